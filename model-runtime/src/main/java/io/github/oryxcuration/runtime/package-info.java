@@ -1,0 +1,5 @@
+/** The Oryx networks on DJL's PyTorch engine; imports no Beam. */
+@NullMarked
+package io.github.oryxcuration.runtime;
+
+import org.jspecify.annotations.NullMarked;
