@@ -1,0 +1,57 @@
+package io.github.oryxcuration.core.recipe;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source of a recipe.
+ *
+ * @param name unique in the recipe; part of every sample id
+ * @param format a registered {@link io.github.oryxcuration.core.source.SourceFormat}
+ * @param files absolute paths or globs of its annotation files
+ * @param root the folder that ids name files relative to
+ * @param mediaRoot the folder that media paths start from and may not leave, or an empty string
+ * @param mediaMap path of a JSON object from ids to media paths, or an empty string
+ * @param license stored with every sample, or an empty string
+ * @param task overrides the format's task word, or an empty string
+ * @param take exactly so many samples, or null
+ * @param share of the recipe's total, or null
+ * @param epochs how often the source is repeated; parts of an epoch are drawn by rank
+ * @param min samples at least, or null
+ * @param max samples at most, or null
+ * @param template of multiple-choice prompts, or an empty string for the format's own
+ * @param multiImageTurn what to do with several placeholders in one turn
+ * @param options further settings that the format names and checks
+ */
+public record SourceSpec(
+    String name,
+    String format,
+    List<String> files,
+    String root,
+    String mediaRoot,
+    String mediaMap,
+    String license,
+    String task,
+    @Nullable Long take,
+    @Nullable Double share,
+    double epochs,
+    @Nullable Long min,
+    @Nullable Long max,
+    String template,
+    MultiImageTurn multiImageTurn,
+    Map<String, String> options) {
+
+  public SourceSpec {
+    files = List.copyOf(files);
+    options = Map.copyOf(options);
+  }
+
+  /** What to do with several placeholders in one human turn, which the trainer would misread. */
+  public enum MultiImageTurn {
+    /** One human turn per picture, each starting with its placeholder. */
+    SPLIT,
+    /** The ledger gets the row, as MULTI_IMAGE_TURN. */
+    DROP
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.oryxcuration.core.sample;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/**
+ * Where the bytes of one picture or one video lie. References are light: they travel through
+ * shuffles in place of the bytes.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "in")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = MediaRef.InFile.class, name = "file"),
+  @JsonSubTypes.Type(value = MediaRef.InFolder.class, name = "folder"),
+  @JsonSubTypes.Type(value = MediaRef.InTar.class, name = "tar"),
+  @JsonSubTypes.Type(value = MediaRef.InPatch.class, name = "patch"),
+  @JsonSubTypes.Type(value = MediaRef.InCell.class, name = "cell"),
+  @JsonSubTypes.Type(value = MediaRef.Drawn.class, name = "drawn"),
+})
+public sealed interface MediaRef {
+
+  /** Equal for equal media; rows that show the same medium are probed together by it. */
+  String key();
+
+  /** The storage path that holds the bytes, or an empty string where none does. */
+  String path();
+
+  /** A picture or a video in a file of its own. */
+  record InFile(String path) implements MediaRef {
+    @Override
+    public String key() {
+      return path;
+    }
+  }
+
+  /** A folder of frames, one picture each, in natural order of their names. */
+  record InFolder(String path) implements MediaRef {
+    @Override
+    public String key() {
+      return path + "/";
+    }
+  }
+
+  /** A tar of frames, as MovieNet distributes key frames, in natural order of their names. */
+  record InTar(String path) implements MediaRef {
+    @Override
+    public String key() {
+      return path + "!";
+    }
+  }
+
+  /**
+   * A slice of an Oryx patch file: encoded pictures back to back (Oryx DATA.md).
+   *
+   * @param offset of the first byte
+   * @param sizes bytes of each picture; several make a video
+   * @param base64 whether the slice is base64 text of the picture
+   */
+  record InPatch(String path, long offset, List<Integer> sizes, boolean base64)
+      implements MediaRef {
+    public InPatch {
+      sizes = List.copyOf(sizes);
+    }
+
+    @Override
+    public String key() {
+      return path + "@" + offset + "+" + sizes.size();
+    }
+  }
+
+  /**
+   * A picture, or a list of frames, inside a Parquet file.
+   *
+   * @param row 0-based row number in the file
+   * @param column the top-level column: an Image struct or a list of them
+   * @param index the element of the list; {@link #ALL} for the whole list as frames of a video
+   */
+  record InCell(String path, long row, String column, int index) implements MediaRef {
+    public static final int ALL = -1;
+
+    @Override
+    public String key() {
+      return path + "#" + row + "." + column + "." + index;
+    }
+  }
+
+  /**
+   * A picture that is drawn when it is needed.
+   *
+   * @param painter the name of the painter, e.g. {@code ocr}
+   * @param order what to draw, in the painter's own JSON; the same order gives the same pixels
+   */
+  record Drawn(String painter, String order) implements MediaRef {
+    @Override
+    public String key() {
+      return painter + ":" + order;
+    }
+
+    @Override
+    public String path() {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.oryxcuration.core.source;
+
+import io.github.oryxcuration.core.recipe.SourceSpec;
+import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.Outcome;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads one published layout. Implementations are stateless, named in {@code
+ * META-INF/services/io.github.oryxcuration.core.source.SourceFormat}, and give the same rows for
+ * the same bytes.
+ */
+public interface SourceFormat {
+
+  /** The word that a recipe's {@code format} key holds. */
+  String name();
+
+  /** One line for help and documentation. */
+  String description();
+
+  /** The keys that {@link SourceSpec#options} may hold. */
+  default Set<String> options() {
+    return Set.of();
+  }
+
+  /**
+   * Cuts a source into parts that are read independently. By default a part is a file.
+   *
+   * @throws IOException if the source's files cannot be listed
+   */
+  List<SourcePart> parts(SourceSpec source) throws IOException;
+
+  /**
+   * Reads one part, in bounded memory. Every row of the file comes out once: kept, or lost with a
+   * reason. A row that cannot be parsed is lost and reading goes on after it.
+   *
+   * @throws IOException if the file itself cannot be read; a row never throws
+   */
+  Rows read(SourceSpec source, SourcePart part) throws IOException;
+
+  /** An iterator over rows that holds a file open. */
+  interface Rows extends java.util.Iterator<Outcome<Candidate>>, AutoCloseable {
+    @Override
+    void close() throws IOException;
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.oryxcuration.core.source;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A part of a source that is read on its own.
+ *
+ * @param file storage path
+ * @param start first byte of the part; a line belongs to the part in which it starts
+ * @param end one past the last byte, or {@link Long#MAX_VALUE} for the whole file
+ */
+public record SourcePart(String file, long start, long end) {
+  public SourcePart {
+    requireNonNull(file, "file");
+    if (start < 0 || end < start) {
+      throw new IllegalArgumentException(
+          "part must satisfy 0 <= start <= end, but was [" + start + ", " + end + ")");
+    }
+  }
+
+  public static SourcePart whole(String file) {
+    return new SourcePart(file, 0, Long.MAX_VALUE);
+  }
+}
