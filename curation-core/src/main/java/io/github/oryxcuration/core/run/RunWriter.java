@@ -32,6 +32,7 @@ public final class RunWriter implements Closeable {
   public static final int SEGMENT_BYTES = 24 << 20;
 
   private final String path;
+  private final String temporary;
   private final int keyBytes;
   private final Buckets buckets;
   private final int limit;
@@ -53,6 +54,7 @@ public final class RunWriter implements Closeable {
       throw new IllegalArgumentException("keyBytes must be at least 8, but was " + keyBytes);
     }
     this.path = path;
+    this.temporary = Storage.temporary(path);
     this.keyBytes = keyBytes;
     this.buckets = buckets;
     this.buffer = new byte[Math.min(segmentBytes, 1 << 20)];
@@ -184,7 +186,7 @@ public final class RunWriter implements Closeable {
   private WritableByteChannel channel() throws IOException {
     WritableByteChannel open = channel;
     if (open == null) {
-      open = Storage.create(Storage.temporary(path));
+      open = Storage.create(temporary);
       channel = open;
     }
     return open;
@@ -207,7 +209,7 @@ public final class RunWriter implements Closeable {
     drain(out, footer);
     out.close();
     channel = null;
-    Storage.move(Storage.temporary(path), path);
+    Storage.move(temporary, path);
   }
 
   /** Without {@link #commit} before it, leaves no file. */
@@ -217,7 +219,7 @@ public final class RunWriter implements Closeable {
     if (open != null) {
       open.close();
       channel = null;
-      Storage.delete(List.of(Storage.temporary(path)));
+      Storage.delete(List.of(temporary));
     }
   }
 }

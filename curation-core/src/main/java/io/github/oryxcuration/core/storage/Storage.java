@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -166,10 +167,17 @@ public final class Storage {
     void write(OutputStream out) throws IOException;
   }
 
-  /** The temporary name under which {@code path} is written before it is moved there. */
+  /**
+   * A new temporary name under which {@code path} is written before it is moved there. Each call
+   * gives another, so that two attempts at one task never write into each other's file.
+   */
   public static String temporary(String path) {
     int slash = path.lastIndexOf('/');
-    return path.substring(0, slash + 1) + TEMPORARY + path.substring(slash + 1);
+    return path.substring(0, slash + 1)
+        + TEMPORARY
+        + UUID.randomUUID().toString().substring(0, 8)
+        + "-"
+        + path.substring(slash + 1);
   }
 
   public static WritableByteChannel create(String path) throws IOException {
