@@ -76,7 +76,8 @@ public final class LocalFlow implements Flow {
     } catch (CancellationException e) {
       throw new IOException("Cancelled during " + stage + "; a rerun goes on from here", e);
     } catch (ExecutionException e) {
-      throw rethrow(e.getCause(), stage);
+      Throwable cause = e.getCause();
+      throw rethrow(cause == null ? e : cause, stage);
     }
   }
 
