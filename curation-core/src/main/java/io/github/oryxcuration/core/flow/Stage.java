@@ -3,6 +3,7 @@ package io.github.oryxcuration.core.flow;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One step of a build: it is cut into tasks once, from the results of the stage before it, and each
@@ -34,6 +35,16 @@ public interface Stage<P extends Record, T extends Record, R extends Record> ext
    */
   List<T> cut(List<P> previous) throws IOException;
 
-  /** Runs one task; what it needs to remember of finished tasks is in {@link Finished}. */
+  /** Runs one task; {@link Finished} remembers that it did. */
   R run(T task) throws IOException;
+
+  /** Where the marker of a finished task lies, below the folder of the build. */
+  default String marker(int number, T task) {
+    return String.format(Locale.ROOT, "work/done/%s-%05d.json", name(), number);
+  }
+
+  /** Whether what a finished task wrote is still there; asked before its marker is believed. */
+  default boolean stillThere(R result) throws IOException {
+    return true;
+  }
 }

@@ -1,0 +1,5 @@
+/** How much of each source goes into the set. */
+@NullMarked
+package io.github.oryxcuration.mixture.mix;
+
+import org.jspecify.annotations.NullMarked;
