@@ -1,5 +1,9 @@
 package io.github.oryxcuration.core.storage;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,91 +20,106 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads, writes and commits by path over Beam's {@code FileSystems}. A path is absolute and in the
- * form of its file system: {@code /data/x} on the local disk, {@code gs://bucket/x} elsewhere.
+ * form of its file system: {@code /data/x} (or {@code file:///data/x}) on the local disk, {@code
+ * gs://bucket/x} elsewhere. A path is a name, never a pattern, except in {@link #glob}: {@code
+ * a[1].jpg} means the file of that name. What cannot be the name of a file there (too long, a NUL)
+ * is a missing file.
  *
  * <p>Commits are safe where a rename is not atomic: {@link #commit} writes a temporary name first,
  * and callers record size and digest of what they committed in a marker written afterwards, which
  * is what a reader trusts.
+ *
+ * <p>All methods may be called by many threads at once.
  */
 public final class Storage {
   private static final String TEMPORARY = ".tmp-";
+  private static final int BUFFER_BYTES = 1 << 16;
 
   /**
    * One stored file.
    *
    * @param modifiedMillis 0 where the store does not tell
    */
-  public record Entry(String path, long bytes, long modifiedMillis) {}
+  public record Entry(String path, long bytes, long modifiedMillis) {
+    public Entry {
+      requireNonNull(path, "path");
+    }
+  }
+
+  /** What {@link #commit} writes. */
+  @FunctionalInterface
+  public interface Writer {
+    /** Writes all bytes; flushing and closing are the caller's. */
+    void write(OutputStream out) throws IOException;
+  }
 
   private Storage() {}
-
-  static {
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
-  }
 
   /** Hands the options of a runner (credentials, endpoints) to the file systems. */
   public static void configure(PipelineOptions options) {
     FileSystems.setDefaultPipelineOptions(options);
   }
 
+  /** Whether there is a file (not a folder) of this name. */
   public static boolean exists(String path) {
-    return find(path) != null;
-  }
-
-  /** Size and time of one file. */
-  public static Entry stat(String path) throws IOException {
-    Entry entry = find(path);
-    if (entry == null) {
-      throw new FileNotFoundException(path);
-    }
-    return entry;
-  }
-
-  private static @org.jspecify.annotations.Nullable Entry find(String path) {
     try {
-      MatchResult match =
-          FileSystems.match(List.of(escape(path)), EmptyMatchTreatment.ALLOW).get(0);
-      if (match.status() != MatchResult.Status.OK || match.metadata().isEmpty()) {
-        return null;
-      }
-      return entry(match.metadata().get(0));
-    } catch (FileNotFoundException e) {
-      return null;
+      return find(path) != null;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot look up " + path, e);
     }
   }
 
-  /** Files that match a glob, in ascending order of their paths, temporary files left out. */
-  public static List<Entry> glob(String pattern) throws IOException {
-    MatchResult match = FileSystems.match(List.of(pattern), EmptyMatchTreatment.ALLOW).get(0);
-    List<Entry> found = new ArrayList<>();
-    if (match.status() == MatchResult.Status.NOT_FOUND) {
-      return found;
+  /** Size and time of one file; a missing one is a {@link FileNotFoundException}. */
+  public static Entry stat(String path) throws IOException {
+    Entry entry = find(path);
+    if (entry == null) {
+      throw new FileNotFoundException(path + " does not exist");
     }
-    for (Metadata metadata : match.metadata()) {
-      Entry entry = entry(metadata);
-      if (!entry.path().endsWith("/") && !name(entry.path()).startsWith(TEMPORARY)) {
-        found.add(entry);
-      }
-    }
-    found.sort(Comparator.comparing(Entry::path));
-    return found;
+    return entry;
   }
 
-  /** The files directly in a folder, in ascending order of their paths. */
+  private static @Nullable Entry find(String path) throws IOException {
+    return LocalFiles.holds(path)
+        ? LocalFiles.find(LocalFiles.plain(path))
+        : RemoteFiles.find(path);
+  }
+
+  /**
+   * Files that match a glob, in ascending order of their paths, temporary files left out; none is
+   * an empty list. {@code *} and {@code ?} stay inside one folder, {@code **} crosses folders,
+   * {@code [a-c]} and, on the local disk, {@code {a,b}} are choices. A pattern that is the name of
+   * a file on the local disk is that file.
+   */
+  public static List<Entry> glob(String pattern) throws IOException {
+    return committed(
+        LocalFiles.holds(pattern)
+            ? LocalFiles.glob(LocalFiles.plain(pattern))
+            : RemoteFiles.glob(pattern));
+  }
+
+  /** The files directly in a folder, in ascending order of their paths, temporary ones left out. */
   public static List<Entry> list(String folder) throws IOException {
-    return glob(escape(folder) + "/*");
+    return committed(listAll(folder));
+  }
+
+  private static List<Entry> listAll(String folder) throws IOException {
+    String trimmed = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
+    return LocalFiles.holds(trimmed)
+        ? LocalFiles.list(LocalFiles.plain(trimmed))
+        : RemoteFiles.list(trimmed);
+  }
+
+  private static List<Entry> committed(List<Entry> entries) {
+    return entries.stream()
+        .filter(entry -> !name(entry.path()).startsWith(TEMPORARY))
+        .sorted(Comparator.comparing(Entry::path))
+        .toList();
   }
 
   /** A seekable channel; the caller closes it. */
@@ -118,20 +137,21 @@ public final class Storage {
     return Channels.newInputStream(FileSystems.open(resource(path)));
   }
 
+  /** The whole file, which must be smaller than 2 GiB. */
   public static byte[] readAll(String path) throws IOException {
     try (InputStream in = read(path)) {
       return in.readAllBytes();
     }
   }
 
-  /** Bytes {@code [offset, offset + length)}; shorter files are an {@link java.io.EOFException}. */
+  /** Bytes {@code [offset, offset + length)}; shorter files are an {@link EOFException}. */
   public static byte[] readRange(String path, long offset, int length) throws IOException {
     try (SeekableByteChannel channel = open(path)) {
       channel.position(offset);
       ByteBuffer buffer = ByteBuffer.allocate(length);
       while (buffer.hasRemaining()) {
         if (channel.read(buffer) < 0) {
-          throw new java.io.EOFException(
+          throw new EOFException(
               path + " ends at " + channel.size() + ", before " + (offset + length));
         }
       }
@@ -139,57 +159,90 @@ public final class Storage {
     }
   }
 
+  /** The whole file as UTF-8. */
   public static String readText(String path) throws IOException {
     return new String(readAll(path), StandardCharsets.UTF_8);
   }
 
   /**
-   * Writes a file whole or not at all: to a temporary name beside it, then moved. A crash leaves at
-   * most a temporary file, which every listing here leaves out.
+   * Writes a file whole or not at all: to a temporary name beside it, then moved over an older one.
+   * When the writer throws, the temporary file is deleted and an older file stays as it was; a
+   * crash leaves at most a temporary file, which every listing here leaves out and {@link
+   * #sweepTemporaries} deletes. Two workers may commit the same path at once: one of them wins
+   * whole.
    */
   public static void commit(String path, Writer writer) throws IOException {
     String temporary = temporary(path);
-    try (WritableByteChannel channel =
-            FileSystems.create(resource(temporary), "application/octet-stream");
-        OutputStream out = Channels.newOutputStream(channel)) {
-      writer.write(out);
+    try {
+      try (OutputStream out =
+          new BufferedOutputStream(Channels.newOutputStream(create(temporary)), BUFFER_BYTES)) {
+        writer.write(out);
+      }
+      move(temporary, path);
+    } catch (IOException | RuntimeException | Error e) {
+      try {
+        delete(List.of(temporary));
+      } catch (IOException | RuntimeException e2) {
+        e.addSuppressed(e2);
+      }
+      throw e;
     }
-    move(temporary, path);
   }
 
+  /** {@link #commit} of a text in UTF-8. */
   public static void commitText(String path, String text) throws IOException {
     commit(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** What {@link #commit} writes. */
-  @FunctionalInterface
-  public interface Writer {
-    void write(OutputStream out) throws IOException;
-  }
-
   /**
-   * A new temporary name under which {@code path} is written before it is moved there. Each call
-   * gives another, so that two attempts at one task never write into each other's file.
+   * A new temporary name beside {@code path}, to be moved there when complete. Every call gives
+   * another one, so that a second attempt at the same file (a retry, a worker believed dead) never
+   * writes into the first.
    */
   public static String temporary(String path) {
     int slash = path.lastIndexOf('/');
-    return path.substring(0, slash + 1)
-        + TEMPORARY
-        + UUID.randomUUID().toString().substring(0, 8)
-        + "-"
-        + path.substring(slash + 1);
+    return path.substring(0, slash + 1) + TEMPORARY + UUID.randomUUID();
   }
 
+  /**
+   * Deletes what crashed commits left directly in a folder; only while nobody writes there.
+   *
+   * @return how many files were deleted
+   */
+  public static int sweepTemporaries(String folder) throws IOException {
+    List<String> left =
+        listAll(folder).stream()
+            .map(Entry::path)
+            .filter(path -> name(path).startsWith(TEMPORARY))
+            .toList();
+    delete(left);
+    return left.size();
+  }
+
+  /** A channel that replaces the file, and makes missing parent folders; the caller closes it. */
   public static WritableByteChannel create(String path) throws IOException {
     return FileSystems.create(resource(path), "application/octet-stream");
   }
 
-  /** Moves a file, over an older one. */
+  /**
+   * Moves a file, over an older one, and makes missing parent folders. A missing source is a {@link
+   * FileNotFoundException} and leaves the target as it was. Where the store has no atomic rename, a
+   * crash may leave both names, each whole; moving again repairs it.
+   */
   public static void move(String from, String to) throws IOException {
-    FileSystems.rename(
-        List.of(resource(from)), List.of(resource(to)), StandardMoveOptions.IGNORE_MISSING_FILES);
-    if (!exists(to)) {
-      throw new IOException("Cannot move " + from + " to " + to);
+    Entry source = stat(from);
+    FileSystems.rename(List.of(resource(from)), List.of(resource(to)));
+    Entry moved = find(to);
+    if (moved == null || moved.bytes() != source.bytes()) {
+      throw new IOException(
+          "Cannot move "
+              + from
+              + " to "
+              + to
+              + ": expected "
+              + source.bytes()
+              + " bytes there, but found "
+              + (moved == null ? "no file" : moved.bytes() + " bytes"));
     }
   }
 
@@ -197,9 +250,12 @@ public final class Storage {
   public static void delete(List<String> paths) throws IOException {
     List<ResourceId> resources = new ArrayList<>();
     for (String path : paths) {
-      resources.add(resource(path));
+      // Never Beam's IGNORE_MISSING_FILES: it takes each name for a pattern.
+      if (find(path) != null) {
+        resources.add(resource(path));
+      }
     }
-    FileSystems.delete(resources, StandardMoveOptions.IGNORE_MISSING_FILES);
+    FileSystems.delete(resources);
   }
 
   /** The last part of a path. */
@@ -212,25 +268,9 @@ public final class Storage {
     return folder.endsWith("/") ? folder + name : folder + "/" + name;
   }
 
-  private static ResourceId resource(String path) {
-    return FileSystems.matchNewResource(path, false);
-  }
-
-  private static Entry entry(Metadata metadata) {
-    return new Entry(
-        metadata.resourceId().toString(), metadata.sizeBytes(), metadata.lastModifiedMillis());
-  }
-
-  /** Beam reads a path as a glob; names with glob characters must match themselves alone. */
-  private static String escape(String path) {
-    StringBuilder escaped = new StringBuilder();
-    for (int i = 0; i < path.length(); i++) {
-      char c = path.charAt(i);
-      if ("*?[]{}\\".indexOf(c) >= 0) {
-        escaped.append('\\');
-      }
-      escaped.append(c);
-    }
-    return escaped.toString();
+  private static ResourceId resource(String path) throws IOException {
+    return LocalFiles.holds(path)
+        ? LocalFiles.resource(LocalFiles.plain(path))
+        : RemoteFiles.resource(path);
   }
 }
