@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record Letterbox(Size canvas, Size content, int x, int y) {
 
   /**
-   * The canvas that shows most of the frame. The frame is never shown larger than the trainer's own
-   * scale would make it; among canvases that show it equally large the smallest is taken.
+   * The canvas that shows the frame large with little padding: the most pixels shown, weighed by
+   * the share of the canvas that they fill. The frame is never shown larger than the trainer's own
+   * scale would make it.
    *
    * @throws CurationException EXTREME_ASPECT where no canvas shows at least one pixel of both sides
    */
@@ -31,7 +32,7 @@ public record Letterbox(Size canvas, Size content, int x, int y) {
         Size canvas = new Size(columns * multiple, rows * multiple);
         if (canvas.area() >= (long) minSide * minSide) {
           Letterbox next = centred(source, canvas, scale);
-          if (next != null && (best == null || next.showsMoreThan(best))) {
+          if (next != null && (best == null || next.isBetterThan(best))) {
             best = next;
           }
         }
@@ -71,10 +72,10 @@ public record Letterbox(Size canvas, Size content, int x, int y) {
         (canvas.height() - height) / 2);
   }
 
-  private boolean showsMoreThan(Letterbox other) {
-    if (content.area() != other.content.area()) {
-      return content.area() > other.content.area();
-    }
-    return canvas.area() < other.canvas.area();
+  /** Pixels shown, weighed by the share of the canvas that they fill; no division, so exact. */
+  private boolean isBetterThan(Letterbox other) {
+    long mine = content.area() * content.area() * other.canvas.area();
+    long others = other.content.area() * other.content.area() * canvas.area();
+    return mine != others ? mine > others : canvas.area() < other.canvas.area();
   }
 }

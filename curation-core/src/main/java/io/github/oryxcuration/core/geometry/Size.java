@@ -23,7 +23,7 @@ public record Size(int width, int height) {
 
   /** The same size seen after a quarter turn. */
   public Size turned() {
-    return new Size(height, width);
+    return new Size(/* width= */ height, /* height= */ width);
   }
 
   /** As in {@code 640x480}. */

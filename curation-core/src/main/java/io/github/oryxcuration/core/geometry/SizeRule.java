@@ -55,7 +55,8 @@ record SizeRule(int multiple, int baseSide, int minSide, int maxSide) {
   }
 
   private long cut(int side, double scale) {
-    return (long) (side * scale / multiple) * multiple;
+    long cells = (long) (side * scale / multiple);
+    return cells * multiple;
   }
 
   private Size checked(Size from, long width, long height) {

@@ -108,7 +108,7 @@ class ImageGeometryTest {
     if (area > (long) max * max || geometry.low().area() > 384 * 384) {
       throw new AssertionError(geometry + " passes its limit");
     }
-    long rows = geometry.high().height() / 16 + geometry.low().height() / 16;
+    long rows = (long) geometry.high().height() / 16 + geometry.low().height() / 16;
     long patches = area / 256 + geometry.low().area() / 256;
     if (VisualTokens.image(geometry) != patches + rows + 3) {
       throw new AssertionError(geometry + " has " + VisualTokens.image(geometry) + " tokens");
