@@ -19,7 +19,7 @@ class LetterboxTest {
     assertThat(Letterbox.of(new Size(426, 240), 128, 288, 480))
         .isEqualTo(new Letterbox(new Size(512, 256), new Size(426, 240), 43, 8));
     assertThat(Letterbox.of(new Size(1920, 1080), 64, 288, 480))
-        .isEqualTo(new Letterbox(new Size(640, 320), new Size(569, 320), 35, 0));
+        .isEqualTo(new Letterbox(new Size(576, 320), new Size(569, 320), 3, 0));
   }
 
   @Test
