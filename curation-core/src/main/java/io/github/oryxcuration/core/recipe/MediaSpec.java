@@ -1,5 +1,9 @@
 package io.github.oryxcuration.core.recipe;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+
 /**
  * How media are checked and stored.
  *
@@ -23,7 +27,28 @@ public record MediaSpec(
     int limitSide,
     Fit fit,
     CorruptTail corruptTail,
-    int jpegQuality) {
+    int jpegQuality)
+    implements Serializable {
+
+  public MediaSpec {
+    requireNonNull(check, "check");
+    requireNonNull(fit, "fit");
+    requireNonNull(corruptTail, "corruptTail");
+    atLeast("maxPixels", maxPixels, 1);
+    atLeast("maxBytes", maxBytes, 1);
+    atLeast("maxSeconds", maxSeconds, 1);
+    atLeast("maxFrames", maxFrames, 1);
+    atLeast("limitSide", limitSide, 0);
+    if (jpegQuality < 1 || jpegQuality > 100) {
+      throw new IllegalArgumentException("jpegQuality must be in [1, 100], but was " + jpegQuality);
+    }
+  }
+
+  private static void atLeast(String name, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be >= " + least + ", but was " + value);
+    }
+  }
 
   /** How much is read before a row is planned. */
   public enum Check {

@@ -1,6 +1,11 @@
 package io.github.oryxcuration.core.recipe;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     the sizes' proportions
  * @param allowedLoss share of read rows that may be dropped or quarantined before a build exits 1
  * @param ledger whether rows that the mix did not select are listed too
- * @param tokenizer path of a {@code tokenizer.json}, or empty for the stated estimate
+ * @param tokenizer absolute path of a {@code tokenizer.json}, or empty for the stated estimate
+ * @param written how the texts stood in the file; {@link RecipeJson} shows them so
  */
 public record Recipe(
     String name,
@@ -28,10 +34,70 @@ public record Recipe(
     TrainerSpec trainer,
     MediaSpec media,
     ShardSpec shards,
-    List<SourceSpec> sources) {
+    List<SourceSpec> sources,
+    Written written)
+    implements Serializable {
 
   public Recipe {
+    requireNonNull(name, "name");
+    requireNonNull(mixBy, "mixBy");
+    requireNonNull(ledger, "ledger");
+    requireNonNull(tokenizer, "tokenizer");
+    requireNonNull(trainer, "trainer");
+    requireNonNull(media, "media");
+    requireNonNull(shards, "shards");
+    requireNonNull(written, "written");
     sources = List.copyOf(sources);
+    if (total < 0) {
+      throw new IllegalArgumentException("total must be >= 0, but was " + total);
+    }
+    if (!(temperature > 0 && Double.isFinite(temperature))) {
+      throw new IllegalArgumentException("temperature must be > 0, but was " + temperature);
+    }
+    if (!(allowedLoss >= 0 && allowedLoss <= 1)) {
+      throw new IllegalArgumentException("allowedLoss must be in [0, 1], but was " + allowedLoss);
+    }
+    Set<String> names = new HashSet<>();
+    for (SourceSpec source : sources) {
+      if (!names.add(source.name())) {
+        throw new IllegalArgumentException("two sources are called " + source.name());
+      }
+    }
+  }
+
+  /** A recipe that was not read from a file: its texts stand as they are. */
+  public Recipe(
+      String name,
+      long seed,
+      long total,
+      MixBy mixBy,
+      double temperature,
+      double allowedLoss,
+      LedgerMode ledger,
+      String tokenizer,
+      TrainerSpec trainer,
+      MediaSpec media,
+      ShardSpec shards,
+      List<SourceSpec> sources) {
+    this(
+        name,
+        seed,
+        total,
+        mixBy,
+        temperature,
+        allowedLoss,
+        ledger,
+        tokenizer,
+        trainer,
+        media,
+        shards,
+        sources,
+        Written.NOTHING);
+  }
+
+  /** What may not be written anywhere; redact messages and paths with it. */
+  public Secrets secrets() {
+    return written.secrets();
   }
 
   /** What the shares of a mix count. */
@@ -59,5 +125,11 @@ public record Recipe(
 
   public @Nullable SourceSpec find(String name) {
     return sources.stream().filter(s -> s.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /** The canonical form, which holds no secret. */
+  @Override
+  public String toString() {
+    return RecipeJson.canonical(this);
   }
 }

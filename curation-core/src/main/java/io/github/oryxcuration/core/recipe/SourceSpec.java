@@ -1,5 +1,8 @@
 package io.github.oryxcuration.core.recipe;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One source of a recipe.
  *
- * @param name unique in the recipe; part of every sample id
+ * @param name unique in the recipe, of letters, digits and {@code . _ -}; part of every sample id
  * @param format a registered {@link io.github.oryxcuration.core.source.SourceFormat}
  * @param files absolute paths or globs of its annotation files
  * @param root the folder that ids name files relative to
@@ -40,11 +43,46 @@ public record SourceSpec(
     @Nullable Long max,
     String template,
     MultiImageTurn multiImageTurn,
-    Map<String, String> options) {
+    Map<String, String> options)
+    implements Serializable {
 
   public SourceSpec {
+    requireNonNull(format, "format");
+    requireNonNull(root, "root");
+    requireNonNull(mediaRoot, "mediaRoot");
+    requireNonNull(mediaMap, "mediaMap");
+    requireNonNull(license, "license");
+    requireNonNull(task, "task");
+    requireNonNull(template, "template");
+    requireNonNull(multiImageTurn, "multiImageTurn");
     files = List.copyOf(files);
     options = Map.copyOf(options);
+    if (!name.matches(RecipeKeys.NAME_PATTERN)) {
+      throw new IllegalArgumentException(
+          "name must match " + RecipeKeys.NAME_PATTERN + ", but was " + name);
+    }
+    if (take != null && share != null) {
+      throw new IllegalArgumentException("take and share of " + name + " exclude each other");
+    }
+    if (share != null && !(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException("share must be in (0, 1], but was " + share);
+    }
+    if (!(epochs > 0 && Double.isFinite(epochs))) {
+      throw new IllegalArgumentException("epochs must be > 0, but was " + epochs);
+    }
+    if ((take != null && take < 0) || (min != null && min < 0) || (max != null && max < 0)) {
+      throw new IllegalArgumentException(
+          "take, min and max must be >= 0, but were " + take + ", " + min + ", " + max);
+    }
+    if (min != null && max != null && min > max) {
+      throw new IllegalArgumentException("min must be <= max, but was " + min + " > " + max);
+    }
+  }
+
+  /** Name and format alone: paths and options may hold secrets. */
+  @Override
+  public String toString() {
+    return "SourceSpec[" + name + ", " + format + "]";
   }
 
   /** What to do with several placeholders in one human turn, which the trainer would misread. */

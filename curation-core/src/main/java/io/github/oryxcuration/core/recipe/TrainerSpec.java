@@ -1,5 +1,9 @@
 package io.github.oryxcuration.core.recipe;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serializable;
+
 /**
  * The trainer that will read the set: what it does to a sample is computed before it is written.
  *
@@ -21,7 +25,27 @@ public record TrainerSpec(
     int frameMinSide,
     int frameMaxSide,
     double framesPerSecond,
-    int maxFrames) {
+    int maxFrames)
+    implements Serializable {
+
+  public TrainerSpec {
+    requireNonNull(overBudget, "overBudget");
+    atLeast("maxTokens", maxTokens, 1);
+    atLeast("imageMaxSide", imageMaxSide, 1);
+    atLeast("imageBaseSide", imageBaseSide, 0);
+    atLeast("frameMinSide", frameMinSide, 0);
+    atLeast("frameMaxSide", frameMaxSide, Math.max(1, frameMinSide));
+    atLeast("maxFrames", maxFrames, 1);
+    if (!(framesPerSecond > 0 && Double.isFinite(framesPerSecond))) {
+      throw new IllegalArgumentException("framesPerSecond must be > 0, but was " + framesPerSecond);
+    }
+  }
+
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be >= " + least + ", but was " + value);
+    }
+  }
 
   /** What to do with a sample that passes the token limit. */
   public enum OverBudget {

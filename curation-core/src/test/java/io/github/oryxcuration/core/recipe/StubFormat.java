@@ -1,0 +1,30 @@
+package io.github.oryxcuration.core.recipe;
+
+import io.github.oryxcuration.core.source.SourceFormat;
+import io.github.oryxcuration.core.source.SourcePart;
+import java.util.List;
+import java.util.Set;
+
+/** A format that has a name and options and reads nothing. */
+record StubFormat(String name, Set<String> options) implements SourceFormat {
+  static final List<StubFormat> ALL =
+      List.of(
+          new StubFormat("llava", Set.of()),
+          new StubFormat("vcg-plus", Set.of("fps_hint", "order")),
+          new StubFormat("nextqa", Set.of()));
+
+  @Override
+  public String description() {
+    return "a stub";
+  }
+
+  @Override
+  public List<SourcePart> parts(SourceSpec source) {
+    throw new UnsupportedOperationException("a stub reads nothing");
+  }
+
+  @Override
+  public Rows read(SourceSpec source, SourcePart part) {
+    throw new UnsupportedOperationException("a stub reads nothing");
+  }
+}
