@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 @Timeout(300)
 class FlinkClusterTest {
-  private static final int LINES = 8;
+  private static final int LINES = 20;
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   @TempDir private Path folder;
