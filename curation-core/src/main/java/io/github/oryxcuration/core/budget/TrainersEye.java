@@ -68,12 +68,7 @@ public final class TrainersEye {
    *     frames were stretched already
    */
   public Budget frames(
-      Modality modality,
-      int frames,
-      Size stored,
-      Size shown,
-      long textTokens,
-      boolean estimated) {
+      Modality modality, int frames, Size stored, Size shown, long textTokens, boolean estimated) {
     Size resized = resized(modality, stored);
     int seen = Math.min(frames, maxFrames(modality));
     long visual =
@@ -97,10 +92,8 @@ public final class TrainersEye {
   public long framesThatFit(Modality modality, Size stored, long textTokens) {
     Size resized = resized(modality, stored);
     boolean longVideo = modality == Modality.VIDEO_LONG;
-    long one =
-        longVideo ? VisualTokens.videoLong(1, resized) : VisualTokens.video(1, resized);
-    long each =
-        longVideo ? VisualTokens.videoLongFrame(resized) : VisualTokens.videoFrame(resized);
+    long one = longVideo ? VisualTokens.videoLong(1, resized) : VisualTokens.video(1, resized);
+    long each = longVideo ? VisualTokens.videoLongFrame(resized) : VisualTokens.videoFrame(resized);
     long left = limit() - textTokens - one;
     return left < 0 ? 0 : 1 + left / each;
   }

@@ -142,7 +142,7 @@ abstract class FrameFiles implements Closeable {
     long at = ref.offset();
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = at;
-      at = Math.addExactly(at, (long) ref.sizes().get(i));
+      at = Math.addExact(at, ref.sizes().get(i));
     }
     return new FrameFiles() {
       @Override

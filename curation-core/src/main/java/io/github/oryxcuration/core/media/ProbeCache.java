@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was measured of media, by the digest of their bytes and of the settings they were measured
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProbeCache {
   private record Entry(String key, Probed probed) {}
+
+  private static final Logger log = LoggerFactory.getLogger(ProbeCache.class);
 
   private final String path;
   private final Map<String, Probed> known = new HashMap<>();
@@ -42,17 +46,17 @@ public final class ProbeCache {
     } catch (FileNotFoundException e) {
       return cache;
     }
-    for (String line : text.split("\n", -1)) {
-      try {
-        if (!line.isBlank()) {
-          Entry entry = Json.mapper().readValue(line, Entry.class);
-          cache.known.put(entry.key, entry.probed);
-        }
-      } catch (JacksonException e) {
-        continue; // measured again
-      }
-    }
+    text.lines().filter(line -> !line.isBlank()).forEach(cache::remember);
     return cache;
+  }
+
+  private void remember(String line) {
+    try {
+      Entry entry = Json.mapper().readValue(line, Entry.class);
+      known.put(entry.key, entry.probed);
+    } catch (JacksonException e) {
+      log.debug("{}: a torn line is skipped; its medium is measured again", path);
+    }
   }
 
   @Nullable Probed find(String key) {

@@ -11,7 +11,8 @@ import static java.util.Objects.requireNonNull;
  * @param digest of the whole file, as {@link io.github.oryxcuration.core.sample.Origin} holds it;
  *     found once when the parts are cut, so that no part hashes the file again
  */
-public record SourcePart(String file, long start, long end, String digest) {
+public record SourcePart(String file, long start, long end, String digest)
+    implements java.io.Serializable {
   public SourcePart {
     requireNonNull(file, "file");
     requireNonNull(digest, "digest");

@@ -258,6 +258,15 @@ public final class Storage {
     FileSystems.delete(resources);
   }
 
+  /** Deletes a folder and all below it, temporary files included; a missing one is no error. */
+  public static void deleteFolder(String folder) throws IOException {
+    if (LocalFiles.holds(folder)) {
+      LocalFiles.deleteFolder(LocalFiles.plain(folder));
+    } else {
+      delete(RemoteFiles.glob(folder + "/**").stream().map(Entry::path).toList());
+    }
+  }
+
   /** The last part of a path. */
   public static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
