@@ -1,6 +1,7 @@
 package io.github.oryxcuration.test.cluster;
 
 import io.github.oryxcuration.test.process.ChildJvm;
+import io.github.oryxcuration.test.process.FileTree;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -161,6 +162,7 @@ public final class FlinkCluster implements AutoCloseable {
                 "-Djava.io.tmpdir=" + temporary,
                 "-Djava.awt.headless=true",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
                 "-Dorg.slf4j.simpleLogger.log.org.apache.pekko=warn"))
         .start(folder.resolve(id + ".log"));
   }

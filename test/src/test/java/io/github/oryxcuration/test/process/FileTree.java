@@ -1,4 +1,4 @@
-package io.github.oryxcuration.test.cluster;
+package io.github.oryxcuration.test.process;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,10 +9,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes a folder and all below it. */
-final class FileTree {
+public final class FileTree {
   private FileTree() {}
 
-  static void delete(Path folder) throws IOException {
+  /** Deletes it; a missing one is no error. */
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
