@@ -63,6 +63,8 @@ final class VideoFile implements AutoCloseable {
   }
 
   /**
+   * Opens a container and chooses its video stream.
+   *
    * @throws CurationException MEDIA_UNREADABLE, MEDIA_TRUNCATED or MEDIA_TOO_LARGE
    */
   static VideoFile open(SeekableByteChannel channel, String name, VideoLimits limits)
