@@ -79,9 +79,9 @@ public final class PerceptionTestFormat implements SourceFormat {
       }
     }
 
-    private Draft draft(String video, String id, boolean unique, JsonNode question) {
+    private Draft draft(String video, String name, boolean unique, JsonNode question) {
       if (!unique) {
-        throw Fields.malformed("question " + id + " of video '" + video + "' has no id of its own");
+        throw Fields.malformed("question '" + Fields.shown(name) + "' has no id of its own");
       }
       return Draft.video(
           Draft.MCQ,

@@ -92,15 +92,19 @@ public final class JsonElements implements RecordStream {
     return false;
   }
 
+  /** A closing bracket that does not end the file is what is left of a broken row. */
   private @Nullable RawRecord end() throws IOException {
-    ended = true;
     if (!window.more()) {
+      ended = true;
       return broken("", "the file ends without its closing bracket; rows may be missing");
     }
     window.skip();
-    return window.moreAfterGap()
-        ? broken("", "after the closing bracket comes " + JsonGrammar.show(window.peek()))
-        : null;
+    if (window.moreAfterGap()) {
+      window.mark();
+      return resync("", "after the closing bracket comes " + JsonGrammar.show(window.peek()));
+    }
+    ended = true;
+    return null;
   }
 
   private RawRecord element() throws IOException {
@@ -113,13 +117,21 @@ public final class JsonElements implements RecordStream {
       }
       int keyLength = window.marked();
       String fault = grammar.walk();
-      if (fault != null) {
-        return resync(key, fault);
+      if (fault == null && endsWithFile()) {
+        fault = "its brackets close at the end of the file, so it holds the rows after it";
       }
-      return sound(key, keyLength);
+      return fault == null ? sound(key, keyLength) : resync(key, fault);
     }
     String fault = grammar.walk();
     return fault == null ? sound(key, 0) : resync(key, fault);
+  }
+
+  /** An object without its closing brace is still valid JSON: it takes in what follows it. */
+  private boolean endsWithFile() throws IOException {
+    int end = window.marked();
+    boolean ends = !window.moreAfterBlanks();
+    window.seek(end);
+    return ends;
   }
 
   private RawRecord sound(String key, int from) throws IOException {
@@ -130,7 +142,7 @@ public final class JsonElements implements RecordStream {
       window.seek(from);
       String first = matchFirstKey();
       window.seek(to);
-      if (first != null) {
+      if (first != null && !INNER_KEYS.contains(first)) {
         firstKeys.add(first);
       }
     }

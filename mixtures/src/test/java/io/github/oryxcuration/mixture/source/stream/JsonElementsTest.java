@@ -126,7 +126,19 @@ class JsonElementsTest {
             "1 !a string does not end before the end of its line, of the file or of 67108864 bytes;"
                 + " no row was found after it");
     assertThat(array("[{\"id\":1}]x"))
-        .containsExactly("0 {\"id\":1}", "1 !after the closing bracket comes 'x'");
+        .containsExactly(
+            "0 {\"id\":1}", "1 !after the closing bracket comes 'x'; no row was found after it");
+  }
+
+  @Test
+  void strayClosingBracketIsNotTheEndOfTheFile() throws IOException {
+    assertThat(array("[{\"id\":1},{\"from\":\"g\"}]},{\"id\":3},{\"id\":4}]"))
+        .containsExactly(
+            "0 {\"id\":1}",
+            "1 {\"from\":\"g\"}",
+            "2 !after the closing bracket comes '}'",
+            "3 {\"id\":3}",
+            "4 {\"id\":4}");
   }
 
   @Test
@@ -157,6 +169,16 @@ class JsonElementsTest {
             "0 v1={\"m\":{\"s\":1},\"q\":[]}",
             "1 v2=!no valid JSON: expected a comma or a closing bracket, found '\"'",
             "2 v3={\"m\":2}");
+  }
+
+  @Test
+  void valueWithoutItsBraceDoesNotTakeInTheRestOfAnObject() throws IOException {
+    assertThat(object("{\"v1\":{\"m\":1},\"v2\":{\"m\":2,\"v3\":{\"m\":3},\"v4\":{\"m\":4}}"))
+        .containsExactly(
+            "0 v1={\"m\":1}",
+            "1 v2=!its brackets close at the end of the file, so it holds the rows after it",
+            "2 v3={\"m\":3}",
+            "3 v4={\"m\":4}");
   }
 
   @Test
