@@ -81,7 +81,7 @@ final class SourceFiles {
   /** SHA-256 of a file, in lower-case hexadecimal. */
   static String digest(String file) throws IOException {
     MessageDigest sha = Digest.create();
-    byte[] buffer = new byte[1 << 18];
+    byte[] buffer = new byte[1 << 16];
     try (InputStream in = Storage.read(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         sha.update(buffer, 0, read);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * Files of sound rows with one mutated row among them: every row is accounted for, and the damage
  * stays where it is.
  */
-@Timeout(60)
+@Timeout(300)
 class MutatedRowsTest {
   private static final int ROUNDS = 1_000;
   private static final int BEFORE = 2;

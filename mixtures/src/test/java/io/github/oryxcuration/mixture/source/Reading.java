@@ -18,14 +18,13 @@ import java.util.stream.Collectors;
 
 /** Reads whole sources and shows their rows on a line each. */
 final class Reading {
+  private static final List<SourceFormat> FORMATS =
+      ServiceLoader.load(SourceFormat.class).stream().map(ServiceLoader.Provider::get).toList();
+
   private Reading() {}
 
   static SourceFormat format(String name) {
-    return ServiceLoader.load(SourceFormat.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(format -> format.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return FORMATS.stream().filter(format -> format.name().equals(name)).findFirst().orElseThrow();
   }
 
   static SourceSpec source(String format, String root, String file, String mediaRoot) {

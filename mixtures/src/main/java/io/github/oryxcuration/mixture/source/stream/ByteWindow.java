@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** A stream of bytes that remembers everything from a mark on, so that a record can be re-read. */
 final class ByteWindow implements Closeable {
-  private static final int INITIAL = 1 << 18;
+  private static final int INITIAL = 1 << 16;
 
   private final InputStream in;
   private byte[] buffer = new byte[INITIAL];

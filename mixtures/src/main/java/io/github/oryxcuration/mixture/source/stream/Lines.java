@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Lines implements RecordStream {
   private final SeekableByteChannel channel;
   private final long end;
-  private byte[] buffer = new byte[1 << 18];
+  private byte[] buffer = new byte[1 << 16];
   private int at;
   private int limit;
   private long offset;
