@@ -6,24 +6,6 @@ import java.util.List;
 
 /** What the text of any turn may not hold. */
 final class TextRules {
-  /** The special tokens of Qwen2 and Qwen2.5, the language models of Oryx and Oryx-1.5. */
-  private static final List<String> SPECIAL_TOKENS =
-      List.of(
-          "<|endoftext|>",
-          "<|im_start|>",
-          "<|im_end|>",
-          "<|object_ref_start|>",
-          "<|object_ref_end|>",
-          "<|box_start|>",
-          "<|box_end|>",
-          "<|quad_start|>",
-          "<|quad_end|>",
-          "<|vision_start|>",
-          "<|vision_end|>",
-          "<|vision_pad|>",
-          "<|image_pad|>",
-          "<|video_pad|>");
-
   private TextRules() {}
 
   static void check(String text) {
@@ -32,16 +14,13 @@ final class TextRules {
   }
 
   private static void checkSpecialTokens(String text) {
-    for (int at = text.indexOf("<|"); at >= 0; at = text.indexOf("<|", at + 1)) {
-      for (String token : SPECIAL_TOKENS) {
-        if (text.startsWith(token, at)) {
-          throw new CurationException(
-              Reason.SPECIAL_TOKEN,
-              "the text holds "
-                  + token
-                  + ", which the trainer's tokenizer reads as the real token");
-        }
-      }
+    List<SpecialTokens.Found> found = SpecialTokens.find(text);
+    if (!found.isEmpty()) {
+      throw new CurationException(
+          Reason.SPECIAL_TOKEN,
+          "the text holds "
+              + found.get(0).token()
+              + ", which the trainer's tokenizer reads as the real token");
     }
   }
 
