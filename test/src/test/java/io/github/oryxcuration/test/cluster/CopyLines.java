@@ -15,8 +15,8 @@ import org.apache.beam.sdk.options.Validation.Required;
 
 /**
  * The smallest build there is, to prove a cluster with: every line of a file becomes a file, then
- * all of these become one. Where the folder has a file {@code gate}, each task notes that it began
- * and waits until the gate is gone.
+ * all of these become one. Each task notes that it began, loads the product's native libraries, and
+ * waits as long as the folder has a file {@code gate}.
  */
 public final class CopyLines {
 
@@ -78,6 +78,7 @@ public final class CopyLines {
     public Copied run(Line line) throws IOException {
       long process = ProcessHandle.current().pid();
       Storage.commitText(Storage.child(folder, "began/" + line.number()), String.valueOf(process));
+      NativeLibraries.load();
       waitAtTheGate();
       String text = lines().get(line.number());
       String path =
