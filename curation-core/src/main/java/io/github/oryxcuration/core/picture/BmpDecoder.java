@@ -1,48 +1,132 @@
 package io.github.oryxcuration.core.picture;
 
-import io.github.oryxcuration.core.error.CurationException;
-import io.github.oryxcuration.core.error.Reason;
-import java.awt.image.BufferedImage;
-import java.io.EOFException;
-import java.io.IOException;
-import javax.imageio.ImageReader;
-
-/** BMP by the JDK's reader, behind checks of what it would otherwise allocate or read past. */
+/**
+ * BMP, written out here because the JDK's reader lets greys be changed by its colour space, rounds
+ * 5-bit colours in its own way and allocates whatever a broken header asks for.
+ */
 final class BmpDecoder {
-  private BmpDecoder() {}
+  /** Where the three colour masks stand that follow the oldest 40 bytes of header. */
+  private static final int MASKS_AT = 54;
+
+  private static final int[] MASKS_555 = {0x7c00, 0x3e0, 0x1f};
+  private static final int[] MASKS_888 = {0xff0000, 0xff00, 0xff};
+
+  private final BmpHeader header;
+  private final byte[] raw;
+  private final byte[] rgb;
+
+  private BmpDecoder(byte[] raw) {
+    this.raw = raw;
+    header = new BmpHeader(raw);
+    rgb = new byte[RgbImage.length(header.width, header.height)];
+  }
 
   static RgbImage decode(byte[] raw) {
-    BmpHeader header = new BmpHeader(raw);
-    header.checkComplete();
-    ImageReader reader = JdkReader.open("bmp");
-    try {
-      reader.setInput(new ByteArrayImageInput(raw), true, true);
-      return rgb(reader.read(0));
-    } catch (EOFException e) {
-      throw new CurationException(
-          Reason.MEDIA_TRUNCATED, "BMP breaks off after " + raw.length + " bytes", e);
-    } catch (IOException | RuntimeException e) {
-      // The JDK's reader lets indices and sizes of broken files escape as they come.
-      throw new CurationException(
-          Reason.MEDIA_UNREADABLE, "BMP cannot be read: " + e.getMessage(), e);
-    } finally {
-      reader.dispose();
+    BmpDecoder decoder = new BmpDecoder(raw);
+    decoder.decode();
+    return new RgbImage(decoder.header.width, decoder.header.height, decoder.rgb);
+  }
+
+  private void decode() {
+    if (header.compression == BmpHeader.RLE8 || header.compression == BmpHeader.RLE4) {
+      byte[] indices = new byte[rgb.length / 3];
+      new BmpRuns(header, raw).read(indices);
+      lookUp(indices, palette());
+      return;
+    }
+    long rowBytes = ((long) header.width * header.bits + 31) / 32 * 4;
+    long lastRow = (long) header.dataAt + rowBytes * (header.height - 1);
+    header.bytes.checked(lastRow + (((long) header.width * header.bits + 7) / 8) - 1, 1);
+    if (header.bits <= 8) {
+      lookUp(indices((int) rowBytes), palette());
+    } else if (header.bits == 24) {
+      copyColors((int) rowBytes);
+    } else {
+      unmask((int) rowBytes, masks());
     }
   }
 
-  private static RgbImage rgb(BufferedImage image) {
-    int width = image.getWidth();
-    int height = image.getHeight();
-    byte[] rgb = new byte[RgbImage.length(width, height)];
-    int[] row = new int[width];
-    for (int y = 0, at = 0; y < height; y++) {
-      image.getRGB(0, y, width, 1, row, 0, width);
-      for (int x = 0; x < width; x++, at += 3) {
-        rgb[at] = (byte) (row[x] >> 16);
-        rgb[at + 1] = (byte) (row[x] >> 8);
-        rgb[at + 2] = (byte) row[x];
+  /** Where a row of the picture, counted from the top, begins among the stored ones. */
+  private int rowAt(int y, int rowBytes) {
+    return header.dataAt + (header.bottomUp ? header.height - 1 - y : y) * rowBytes;
+  }
+
+  private byte[] indices(int rowBytes) {
+    byte[] indices = new byte[rgb.length / 3];
+    int mask = (1 << header.bits) - 1;
+    for (int y = 0, to = 0; y < header.height; y++) {
+      int row = rowAt(y, rowBytes);
+      for (int x = 0; x < header.width; x++, to++) {
+        int bit = x * header.bits;
+        int shift = 8 - header.bits - (bit & 7);
+        indices[to] = (byte) ((raw[row + (bit >> 3)] >> shift) & mask);
       }
     }
-    return new RgbImage(width, height, rgb);
+    return indices;
+  }
+
+  /** Indices past the stored colours are greys, as in Pillow. */
+  private byte[] palette() {
+    byte[] palette = new byte[256 * 3];
+    for (int i = 0; i < 256; i++) {
+      boolean stored = i < header.paletteEntries;
+      int at = header.paletteAt + i * header.paletteStep;
+      for (int channel = 0; channel < 3; channel++) {
+        int value = stored ? header.bytes.u8(at + 2 - channel) : i;
+        palette[i * 3 + channel] = (byte) value;
+      }
+    }
+    return palette;
+  }
+
+  private void lookUp(byte[] indices, byte[] palette) {
+    for (int i = 0, to = 0; i < indices.length; i++, to += 3) {
+      System.arraycopy(palette, (indices[i] & 0xff) * 3, rgb, to, 3);
+    }
+  }
+
+  private void copyColors(int rowBytes) {
+    for (int y = 0, to = 0; y < header.height; y++) {
+      int from = rowAt(y, rowBytes);
+      for (int x = 0; x < header.width; x++, from += 3, to += 3) {
+        rgb[to] = raw[from + 2];
+        rgb[to + 1] = raw[from + 1];
+        rgb[to + 2] = raw[from];
+      }
+    }
+  }
+
+  private int[] masks() {
+    if (header.compression == BmpHeader.PLAIN) {
+      return header.bits == 16 ? MASKS_555 : MASKS_888;
+    }
+    int[] masks = new int[3];
+    for (int i = 0; i < 3; i++) {
+      masks[i] = header.bytes.s32(MASKS_AT + 4L * i);
+      int low = Integer.numberOfTrailingZeros(masks[i]);
+      if (masks[i] == 0 || Integer.bitCount(masks[i]) > 8 || !isRun(masks[i] >>> low)) {
+        throw header.bytes.unreadable(
+            "its colour mask " + Integer.toHexString(masks[i]) + " is not 1 to 8 bits in a row");
+      }
+    }
+    return masks;
+  }
+
+  private static boolean isRun(int shifted) {
+    return (shifted & (shifted + 1)) == 0;
+  }
+
+  private void unmask(int rowBytes, int[] masks) {
+    int step = header.bits / 8;
+    for (int y = 0, to = 0; y < header.height; y++) {
+      int from = rowAt(y, rowBytes);
+      for (int x = 0; x < header.width; x++, from += step) {
+        int pixel = step == 2 ? header.bytes.u16(from) : header.bytes.s32(from);
+        for (int mask : masks) {
+          int low = Integer.numberOfTrailingZeros(mask);
+          rgb[to++] = (byte) (((pixel & mask) >>> low) * 255 / (mask >>> low));
+        }
+      }
+    }
   }
 }

@@ -38,7 +38,7 @@ final class JpegDecoder {
     AtomicReference<String> cut = new AtomicReference<>();
     ImageReader reader = JdkReader.open("jpeg");
     try {
-      reader.setInput(new ByteArrayImageInput(bytes), true, true);
+      reader.setInput(new ByteArrayImageInput(bytes, PictureFormat.JPEG), true, true);
       reader.addIIOReadWarningListener(
           (source, warning) -> {
             if (warning.contains(ENDS_TOO_SOON)) {

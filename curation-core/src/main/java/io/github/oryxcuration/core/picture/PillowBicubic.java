@@ -26,15 +26,13 @@ public final class PillowBicubic {
     if (!across && !down) {
       return image;
     }
-    BicubicWeights columns = across ? new BicubicWeights(image.width(), width) : null;
+    Columns columns = across ? new Columns(image.width(), width) : null;
     if (down) {
       resizeRows(image, columns, width, new BicubicWeights(image.height(), height), out);
     } else if (columns != null) {
-      int[] row = new int[image.width() * CHANNELS];
       int[] resized = new int[width * CHANNELS];
       for (int y = 0; y < height; y++) {
-        load(image, y, row);
-        across(row, columns, resized);
+        columns.resize(image, y, resized);
         for (int i = 0, at = y * resized.length; i < resized.length; i++, at++) {
           out[at] = (byte) resized[i];
         }
@@ -45,13 +43,8 @@ public final class PillowBicubic {
 
   /** Both passes over a ring of rows: each input row is resized once, when it is first needed. */
   private static void resizeRows(
-      RgbImage image,
-      @Nullable BicubicWeights columns,
-      int width,
-      BicubicWeights rows,
-      byte[] out) {
+      RgbImage image, @Nullable Columns columns, int width, BicubicWeights rows, byte[] out) {
     int[][] ring = new int[rows.stride][width * CHANNELS];
-    int[] loaded = new int[image.width() * CHANNELS];
     int[] sums = new int[width * CHANNELS];
     int next = rows.first[0];
     for (int y = 0; y < rows.first.length; y++) {
@@ -62,8 +55,7 @@ public final class PillowBicubic {
         if (columns == null) {
           load(image, next, slot);
         } else {
-          load(image, next, loaded);
-          across(loaded, columns, slot);
+          columns.resize(image, next, slot);
         }
       }
       Arrays.fill(sums, HALF);
@@ -82,26 +74,6 @@ public final class PillowBicubic {
     }
   }
 
-  private static void across(int[] row, BicubicWeights columns, int[] out) {
-    int[] weights = columns.weights;
-    for (int x = 0; x < columns.first.length; x++) {
-      int red = HALF;
-      int green = HALF;
-      int blue = HALF;
-      int at = columns.first[x] * CHANNELS;
-      int end = x * columns.stride + columns.count[x];
-      for (int j = x * columns.stride; j < end; j++, at += CHANNELS) {
-        int weight = weights[j];
-        red += row[at] * weight;
-        green += row[at + 1] * weight;
-        blue += row[at + 2] * weight;
-      }
-      out[x * CHANNELS] = clamped(red);
-      out[x * CHANNELS + 1] = clamped(green);
-      out[x * CHANNELS + 2] = clamped(blue);
-    }
-  }
-
   /** A loop of its own, so that the compiler turns it into vector instructions. */
   private static void addWeighted(int[] sums, int[] row, int weight) {
     for (int i = 0; i < sums.length; i++) {
@@ -117,5 +89,48 @@ public final class PillowBicubic {
 
   private static int clamped(int sum) {
     return Math.max(0, Math.min(255, sum >> BITS));
+  }
+
+  /** The pass along rows. Red and blue share one long, so that one product serves both. */
+  private static final class Columns {
+    private final BicubicWeights weights;
+    private final long[] redBlue;
+    private final int[] green;
+
+    Columns(int in, int out) {
+      weights = new BicubicWeights(in, out);
+      redBlue = new long[in];
+      green = new int[in];
+    }
+
+    void resize(RgbImage image, int y, int[] out) {
+      load(image, y);
+      int[] factors = weights.weights;
+      for (int x = 0; x < weights.first.length; x++) {
+        long twoSums = HALF | ((long) HALF << 32);
+        int greenSum = HALF;
+        int at = weights.first[x];
+        int end = x * weights.stride + weights.count[x];
+        for (int j = x * weights.stride; j < end; j++, at++) {
+          int factor = factors[j];
+          twoSums += redBlue[at] * factor;
+          greenSum += green[at] * factor;
+        }
+        int redSum = (int) twoSums;
+        // A negative lower half has borrowed one from the upper half.
+        int blueSum = (int) ((twoSums - redSum) >> 32);
+        out[x * CHANNELS] = clamped(redSum);
+        out[x * CHANNELS + 1] = clamped(greenSum);
+        out[x * CHANNELS + 2] = clamped(blueSum);
+      }
+    }
+
+    private void load(RgbImage image, int y) {
+      byte[] rgb = image.rgb();
+      for (int x = 0, at = y * green.length * CHANNELS; x < green.length; x++, at += CHANNELS) {
+        redBlue[x] = (rgb[at] & 0xffL) | ((rgb[at + 2] & 0xffL) << 32);
+        green[x] = rgb[at + 1] & 0xff;
+      }
+    }
   }
 }

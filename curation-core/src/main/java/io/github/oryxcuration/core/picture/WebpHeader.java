@@ -38,6 +38,15 @@ final class WebpHeader {
     throw bytes.unreadable("its first chunk is none of VP8, VP8L and VP8X");
   }
 
+  /** The file must be as long as its own head says. */
+  static void checkComplete(byte[] raw) {
+    HeaderBytes bytes = new HeaderBytes(raw, PictureFormat.WEBP, ByteOrder.LITTLE_ENDIAN);
+    long end = 8 + bytes.u32(4);
+    if (end > raw.length) {
+      bytes.checked(end - 1, 1);
+    }
+  }
+
   private static PictureInfo checked(HeaderBytes bytes, int width, int height) {
     if (width == 0 || height == 0) {
       throw bytes.unreadable("its header says " + width + "x" + height + " pixels");
