@@ -1,5 +1,7 @@
 package io.github.oryxcuration.cli;
 
+import io.github.oryxcuration.cli.build.BuildCommand;
+import io.github.oryxcuration.cli.build.PlanCommand;
 import io.github.oryxcuration.cli.doctor.DoctorCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.class, HelpCommand.class},
+    subcommands = {BuildCommand.class, PlanCommand.class, DoctorCommand.class, HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

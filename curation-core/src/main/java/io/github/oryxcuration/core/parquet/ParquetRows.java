@@ -129,6 +129,29 @@ public final class ParquetRows implements Iterator<Map<String, @Nullable Object>
     return read();
   }
 
+  /**
+   * Passes over rows; whole row groups are not read. Past the end it stops there.
+   *
+   * @throws CurationException if a row that had to be read on the way cannot be decoded
+   */
+  public void skip(long rows) {
+    long left = rows;
+    while (left > 0 && hasNext()) {
+      if (leftInGroup == 0) {
+        RowGroup group = groups.next();
+        if (group.getNum_rows() <= left) {
+          row += group.getNum_rows();
+          left -= group.getNum_rows();
+        } else {
+          startGroup(group);
+        }
+      } else {
+        next();
+        left--;
+      }
+    }
+  }
+
   private void startGroup(RowGroup group) {
     leftInGroup = group.getNum_rows();
     cursors = null;

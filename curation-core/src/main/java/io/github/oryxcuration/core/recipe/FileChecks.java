@@ -17,8 +17,7 @@ enum FileChecks {
     @Override
     @Nullable String folder(String path) {
       // An object store knows no folders, but it lists what lies below their names.
-      return asked(
-          () -> Storage.exists(path) || !Storage.list(path).isEmpty() ? null : "no such folder");
+      return asked(() -> Storage.exists(path) || Storage.isFolder(path) ? null : "no such folder");
     }
 
     @Override

@@ -39,12 +39,15 @@ final class RecipeRules {
         "frame_max_side",
         preset.frameMaxSide());
     Checked shards = recipe.section("shards", RecipeKeys.SHARDS);
-    ordered(
-        shards,
-        "row_group_bytes",
-        shards.preset("row_group_bytes"),
-        "bytes",
-        shards.preset("bytes"));
+    if (shards.find("row_group_bytes") != null) {
+      // Small shards alone are no contradiction: they have one row group.
+      ordered(
+          shards,
+          "row_group_bytes",
+          shards.preset("row_group_bytes"),
+          "bytes",
+          shards.preset("bytes"));
+    }
     file(recipe, "tokenizer");
     folder(recipe.section("media", RecipeKeys.MEDIA), "root");
     Value sources = recipe.find("sources");

@@ -133,6 +133,10 @@ final class LocalFiles {
     return found;
   }
 
+  static boolean isFolder(String path) {
+    return Files.isDirectory(Path.of(path));
+  }
+
   static void deleteFolder(String folder) throws IOException {
     Path start = Path.of(folder);
     if (!Files.isDirectory(start)) {

@@ -103,6 +103,13 @@ public final class Storage {
             : RemoteFiles.glob(pattern));
   }
 
+  /** Whether anything lies below this name; an empty folder of the local disk counts as well. */
+  public static boolean isFolder(String path) throws IOException {
+    return LocalFiles.holds(path)
+        ? LocalFiles.isFolder(LocalFiles.plain(path))
+        : !RemoteFiles.glob(path + "/**").isEmpty();
+  }
+
   /** The files directly in a folder, in ascending order of their paths, temporary ones left out. */
   public static List<Entry> list(String folder) throws IOException {
     return committed(listAll(folder));

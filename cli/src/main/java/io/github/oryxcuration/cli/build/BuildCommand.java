@@ -1,0 +1,94 @@
+package io.github.oryxcuration.cli.build;
+
+import io.github.oryxcuration.cli.ExitCode;
+import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.UsageException;
+import io.github.oryxcuration.cli.progress.Reporting;
+import io.github.oryxcuration.core.manifest.Manifest;
+import io.github.oryxcuration.core.progress.Progress;
+import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.mixture.build.MixturePipeline;
+import io.github.oryxcuration.mixture.build.OutputFolderException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Builds a set. */
+@Command(
+    name = "build",
+    description = {
+      "Builds the training set of a recipe as Parquet shards.",
+      "",
+      "A build that was interrupted goes on where it stopped when the same command runs again."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class BuildCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RECIPE", description = "The recipe, a YAML file.")
+  private String recipe;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder to build into; new, or one that holds this same build.")
+  private String out;
+
+  @Option(
+      names = "--replace",
+      description = "Delete another set that the folder holds, and build this one.")
+  private boolean replace;
+
+  @Mixin private RunnerOptions runner;
+  @Mixin private GlobalOptions options;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter screen = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    return build(RecipeFile.read(recipe), screen, err);
+  }
+
+  private int build(Recipe parsed, PrintWriter screen, PrintWriter err) throws IOException {
+    Progress progress = Reporting.of(options, err);
+    return run(
+        parsed, RecipeFile.absolute(out), replace, runner, progress, options.json(), screen, err);
+  }
+
+  /** The path that {@code demo} takes as well. */
+  static int run(
+      Recipe recipe,
+      String folder,
+      boolean replace,
+      RunnerOptions runner,
+      Progress progress,
+      boolean json,
+      PrintWriter screen,
+      PrintWriter err)
+      throws IOException {
+    MixturePipeline pipeline = MixturePipeline.of(recipe, folder);
+    Manifest manifest;
+    if (pipeline.isComplete()) {
+      progress.message(folder + " holds this build already, whole; nothing to do");
+      manifest = Manifest.read(folder);
+    } else {
+      try (Interruption interruption = Interruption.watch(folder, err)) {
+        manifest = pipeline.build(runner.flow(progress), replace);
+        interruption.over();
+      } catch (OutputFolderException e) {
+        throw new UsageException(e.getMessage() == null ? folder : e.getMessage());
+      }
+    }
+    BuildSummary summary = BuildSummary.of(manifest, recipe, folder);
+    screen.print(json ? summary.json() : summary.text());
+    screen.flush();
+    return summary.withinAllowance() ? ExitCode.DONE : ExitCode.FAILURES;
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.oryxcuration.cli.build;
+
+import io.github.oryxcuration.cli.UsageException;
+import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.recipe.RecipeException;
+import io.github.oryxcuration.core.recipe.RecipeReader;
+import io.github.oryxcuration.core.source.SourceFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Reads a recipe by the path that a user typed. */
+final class RecipeFile {
+  private RecipeFile() {}
+
+  static Recipe read(String path) {
+    List<SourceFormat> formats =
+        ServiceLoader.load(SourceFormat.class).stream().map(ServiceLoader.Provider::get).toList();
+    try {
+      return RecipeReader.create().withFormats(formats).read(absolute(path));
+    } catch (RecipeException e) {
+      throw new UsageException(e.getMessage() == null ? path : e.getMessage());
+    }
+  }
+
+  /** Relative paths start from the working directory; those with a scheme stay as they are. */
+  static String absolute(String path) {
+    return path.contains("://") ? path : Path.of(path).toAbsolutePath().normalize().toString();
+  }
+}

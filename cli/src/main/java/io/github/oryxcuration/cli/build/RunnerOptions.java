@@ -1,0 +1,84 @@
+package io.github.oryxcuration.cli.build;
+
+import io.github.oryxcuration.cli.UsageException;
+import io.github.oryxcuration.core.flow.BeamFlow;
+import io.github.oryxcuration.core.flow.Flow;
+import io.github.oryxcuration.core.flow.LocalFlow;
+import io.github.oryxcuration.core.progress.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
+
+/** Where the stages run: threads of this JVM, or a runner of Beam with its own options. */
+final class RunnerOptions {
+  private static final String LOCAL = "local";
+  private static final Map<String, String> RUNNERS =
+      Map.of(
+          "direct", "DirectRunner",
+          "flink", "FlinkRunner",
+          "spark", "SparkRunner",
+          "dataflow", "DataflowRunner");
+
+  @Option(
+      names = "--runner",
+      paramLabel = "RUNNER",
+      defaultValue = LOCAL,
+      description =
+          "local (threads of this JVM, the default), or a Beam runner: direct, flink, spark,"
+              + " dataflow. Options that this command does not know are handed to the runner, e.g."
+              + " --flinkMaster=HOST:PORT.")
+  private String runner = LOCAL;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Tasks at a time (default: the number of cores; a cluster's own default).")
+  private int parallelism;
+
+  @Unmatched private List<String> rest = new ArrayList<>();
+
+  /** How the build will run. */
+  Flow flow(Progress progress) {
+    String name = runner.toLowerCase(Locale.ROOT);
+    if (name.equals(LOCAL)) {
+      if (!rest.isEmpty()) {
+        throw new UsageException(
+            "Unknown option or argument: " + String.join(" ", rest) + ". Try --help.");
+      }
+      return new LocalFlow(
+          parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors(), progress);
+    }
+    return new BeamFlow(options(name));
+  }
+
+  private PipelineOptions options(String name) {
+    String beam = RUNNERS.get(name);
+    if (beam == null) {
+      throw new UsageException(
+          "--runner must be local, direct, flink, spark or dataflow, but was " + runner);
+    }
+    List<String> arguments = new ArrayList<>(rest);
+    arguments.add("--runner=" + beam);
+    if (name.equals("direct")) {
+      int threads = parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors();
+      arguments.add("--targetParallelism=" + threads);
+      // Rows never travel through the runner; copying its few small elements proves nothing.
+      arguments.add("--enforceImmutability=false");
+      arguments.add("--enforceEncodability=false");
+    } else if (parallelism > 0) {
+      arguments.add((name.equals("flink") ? "--parallelism=" : "--numWorkers=") + parallelism);
+    }
+    try {
+      return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
+          .withValidation()
+          .create();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("The runner does not take these options: " + e.getMessage());
+    }
+  }
+}

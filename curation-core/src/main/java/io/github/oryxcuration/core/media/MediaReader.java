@@ -1,0 +1,184 @@
+package io.github.oryxcuration.core.media;
+
+import io.github.oryxcuration.core.budget.FrameFit;
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.geometry.Size;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.plan.Digest;
+import io.github.oryxcuration.core.recipe.MediaSpec;
+import io.github.oryxcuration.core.recipe.MediaSpec.Fit;
+import io.github.oryxcuration.core.recipe.TrainerSpec;
+import io.github.oryxcuration.core.sample.Frame;
+import io.github.oryxcuration.core.sample.MediaRef;
+import io.github.oryxcuration.core.sample.Modality;
+import io.github.oryxcuration.core.video.JpegEncoder;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures media before they are planned, and makes of them what a shard stores. The one place that
+ * knows every kind of {@link MediaRef}. Not for several threads at once.
+ */
+public final class MediaReader implements Closeable {
+  private static final int RECENT = 256;
+
+  private final MediaSpec spec;
+  private final TrainerSpec trainer;
+  private final ProbeCache cache;
+  private final JpegEncoder jpeg;
+  private final PictureMedia pictures;
+  private final FrameFilesMedia frameFiles;
+  private final VideoMedia videos;
+  private final PictureSource source;
+  private final String settings;
+  private final Map<String, Object> recent =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Object> eldest) {
+          return size() > RECENT;
+        }
+      };
+
+  public MediaReader(MediaSpec spec, TrainerSpec trainer, ProbeCache cache) {
+    this.spec = spec;
+    this.trainer = trainer;
+    this.cache = cache;
+    this.jpeg = new JpegEncoder(spec.jpegQuality(), JpegEncoder.Chroma.HALF);
+    this.pictures = new PictureMedia(spec, jpeg);
+    this.frameFiles = new FrameFilesMedia(spec, jpeg, pictures, trainer.maxFrames());
+    this.videos = new VideoMedia(spec, trainer, jpeg);
+    this.source = new PictureSource(spec.maxBytes());
+    this.settings = Digest.hex(Json.write(spec) + Json.write(trainer)).substring(0, 16);
+  }
+
+  /** Fetches what the references show of Parquet files; what was fetched before is forgotten. */
+  public void prefetch(Collection<MediaRef> refs) throws IOException {
+    source.prefetch(refs);
+  }
+
+  /**
+   * Measures one medium. Equal media beside each other are measured once.
+   *
+   * @throws CurationException if it cannot be used
+   */
+  public Probed probe(MediaRef ref, Modality modality) throws IOException {
+    String key = modality + " " + ref.key();
+    Object known = recent.get(key);
+    if (known instanceof Probed probed) {
+      return probed;
+    }
+    if (known instanceof CurationException failed) {
+      throw failed;
+    }
+    try {
+      Probed probed = measure(ref, modality);
+      recent.put(key, probed);
+      return probed;
+    } catch (CurationException e) {
+      recent.put(key, e);
+      throw e;
+    }
+  }
+
+  private Probed measure(MediaRef ref, Modality modality) throws IOException {
+    String path = MediaBytes.describe(ref);
+    if (modality == Modality.IMAGE) {
+      byte[] bytes = source.picture(ref);
+      String sha256 = Digest.hex(bytes);
+      return cached(
+          path, modality, sha256, () -> new Probed(pictures.probe(path, bytes, sha256), List.of()));
+    }
+    if (isVideoFile(ref)) {
+      String sha256 = videos.digest(ref.path());
+      return cached(path, modality, sha256, () -> videos.probe(path, sha256, modality));
+    }
+    try (FrameFiles files = source.frames(ref)) {
+      return frameFiles.probe(path, files, modality);
+    }
+  }
+
+  private static boolean isVideoFile(MediaRef ref) {
+    return ref instanceof MediaRef.InFile;
+  }
+
+  private interface Measure {
+    Probed measure() throws IOException;
+  }
+
+  private Probed cached(String path, Modality modality, String sha256, Measure measure)
+      throws IOException {
+    String key = modality.word() + "-" + settings + "-" + sha256;
+    Probed known = cache.find(key);
+    if (known != null) {
+      return known.at(path);
+    }
+    Probed probed = measure.measure();
+    cache.add(key, probed);
+    return probed;
+  }
+
+  /** Whether a picture is stored byte for byte. */
+  public boolean passesThrough(MediaProbe probe) {
+    return pictures.passesThrough(probe);
+  }
+
+  /** The size at which a picture is stored. */
+  public Size storedSize(MediaProbe probe) {
+    return pictures.storedSize(probe);
+  }
+
+  /** How the frames of a video are stored; frames that are pictures already keep their bytes. */
+  public FrameFit frameFit(MediaProbe probe, Modality modality) {
+    Size source = new Size(probe.width(), probe.height());
+    boolean encoded = probe.format().startsWith(FrameFilesMedia.FORMAT);
+    return encoded && spec.fit() != Fit.PAD
+        ? new FrameFit(source, source)
+        : FrameFit.of(spec.fit(), source, modality, trainer);
+  }
+
+  /** Whether frames are encoded anew. */
+  public boolean encodesFrames(MediaProbe probe, FrameFit fit) {
+    return !probe.format().startsWith(FrameFilesMedia.FORMAT)
+        || probe.orientation() != 1
+        || !fit.canvas().equals(new Size(probe.width(), probe.height()));
+  }
+
+  /**
+   * One picture as the shard stores it.
+   *
+   * @param steps gets what was done to the pixels
+   * @throws CurationException MEDIA_CHANGED if its bytes are not those that were probed
+   */
+  public Frame picture(MediaRef ref, MediaProbe probe, int index, List<String> steps)
+      throws IOException {
+    byte[] bytes = source.picture(ref);
+    MediaBytes.checkUnchanged(probe, Digest.hex(bytes));
+    return pictures.store(bytes, probe, index, steps);
+  }
+
+  /** The picked frames of a video as the shard stores them. */
+  public List<Frame> frames(
+      MediaRef ref, MediaProbe probe, List<FramePick> picks, Modality modality, List<String> steps)
+      throws IOException {
+    FrameFit fit = frameFit(probe, modality);
+    if (isVideoFile(ref)) {
+      MediaBytes.checkUnchanged(probe, videos.digest(ref.path()));
+      return videos.store(probe, picks, fit, steps);
+    }
+    try (FrameFiles files = source.frames(ref)) {
+      return frameFiles.store(files, probe, picks, modality, fit, steps);
+    }
+  }
+
+  @Override
+  public void close() {
+    recent.clear();
+    jpeg.close();
+  }
+}

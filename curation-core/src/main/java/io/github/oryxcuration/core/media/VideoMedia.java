@@ -1,0 +1,179 @@
+package io.github.oryxcuration.core.media;
+
+import io.github.oryxcuration.core.budget.FrameFit;
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.geometry.FrameSampling;
+import io.github.oryxcuration.core.plan.Digest;
+import io.github.oryxcuration.core.recipe.MediaSpec;
+import io.github.oryxcuration.core.recipe.MediaSpec.CorruptTail;
+import io.github.oryxcuration.core.recipe.TrainerSpec;
+import io.github.oryxcuration.core.sample.EncodedPicture;
+import io.github.oryxcuration.core.sample.Frame;
+import io.github.oryxcuration.core.sample.Modality;
+import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.core.video.DecodeReport;
+import io.github.oryxcuration.core.video.FrameRequest;
+import io.github.oryxcuration.core.video.JpegEncoder;
+import io.github.oryxcuration.core.video.VideoInfo;
+import io.github.oryxcuration.core.video.VideoLimits;
+import io.github.oryxcuration.core.video.Videos;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/** Probes and stores videos in a file of their own. */
+final class VideoMedia {
+  private final MediaSpec spec;
+  private final TrainerSpec trainer;
+  private final JpegEncoder jpeg;
+  private final VideoLimits limits;
+
+  VideoMedia(MediaSpec spec, TrainerSpec trainer, JpegEncoder jpeg) {
+    this.spec = spec;
+    this.jpeg = jpeg;
+    this.trainer = trainer;
+    this.limits = new VideoLimits(spec.maxPixels(), spec.maxFrames(), spec.maxSeconds());
+  }
+
+  /** sha256 of a whole file; a missing or oversized one is told as such. */
+  String digest(String path) throws IOException {
+    MediaBytes.checkSize(path, spec.maxBytes());
+    MessageDigest sha = Digest.create();
+    ByteBuffer block = ByteBuffer.allocate(1 << 18);
+    try (SeekableByteChannel channel = Storage.open(path)) {
+      while (channel.read(block.clear()) >= 0) {
+        sha.update(block.flip());
+      }
+    }
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  Probed probe(String path, String sha256, Modality modality) throws IOException {
+    VideoInfo info;
+    long bytes;
+    try (SeekableByteChannel channel = Storage.open(path)) {
+      bytes = channel.size();
+      info = Videos.inspect(channel, path, limits);
+    }
+    if (info.frames() == 0) {
+      throw new CurationException(Reason.NO_FRAMES, path + ": the video holds no frames");
+    }
+    if (info.truncated() && spec.corruptTail() == CorruptTail.QUARANTINE) {
+      throw new CurationException(
+          Reason.MEDIA_TRUNCATED,
+          String.format(
+              Locale.ROOT,
+              "%s: breaks off after %d frames; media.corrupt_tail: keep_frames would use those",
+              path,
+              info.frames()));
+    }
+    MediaProbe probe =
+        new MediaProbe(
+            path,
+            sha256,
+            bytes,
+            info.codec(),
+            info.width(),
+            info.height(),
+            1,
+            info.frames(),
+            info.framesPerSecond(),
+            info.seconds(),
+            info.truncated());
+    return new Probed(probe, picks(info, modality));
+  }
+
+  /** Frames at the recipe's rate, thinned to its bound; the first at or after each moment. */
+  private List<FramePick> picks(VideoInfo info, Modality modality) {
+    int max = trainer.maxFrames() * (modality == Modality.VIDEO_LONG ? 4 : 1);
+    int frames = Math.toIntExact(info.frames());
+    int[] indexes;
+    if (info.constantRate() && info.framesPerSecond() > 0) {
+      indexes =
+          FrameSampling.sampled(frames, info.framesPerSecond(), trainer.framesPerSecond(), max);
+    } else {
+      indexes =
+          FrameSampling.sampledByTime(info.times().toMicros(), trainer.framesPerSecond(), max);
+    }
+    List<FramePick> picks = new ArrayList<>();
+    for (int index : indexes) {
+      picks.add(new FramePick(index, Math.max(0, info.times().seconds(index))));
+    }
+    return picks;
+  }
+
+  /** Decodes, scales and encodes the picked frames. */
+  List<Frame> store(MediaProbe probe, List<FramePick> picks, FrameFit fit, List<String> steps)
+      throws IOException {
+    FrameRequest request =
+        FrameRequest.of(picks.stream().mapToLong(FramePick::index).toArray())
+            .paddedTo(
+                fit.canvas().width(),
+                fit.canvas().height(),
+                fit.content().width(),
+                fit.content().height(),
+                FrameRequest.GREY);
+    List<Frame> frames = new ArrayList<>();
+    DecodeReport report;
+    try (SeekableByteChannel channel = Storage.open(probe.path())) {
+      report =
+          Videos.decode(
+              channel,
+              probe.path(),
+              request,
+              limits,
+              frame -> {
+                byte[] encoded = jpeg.encode(frame);
+                FramePick pick = picks.get(frames.size());
+                frames.add(
+                    new Frame(
+                        EncodedPicture.of(encoded),
+                        PictureMedia.name(pick.index(), "jpg"),
+                        pick.index(),
+                        pick.seconds(),
+                        fit.canvas().width(),
+                        fit.canvas().height(),
+                        Digest.hex(encoded)));
+              });
+    }
+    if (frames.size() < picks.size()) {
+      tellMissing(probe, picks, frames, report, steps);
+    }
+    steps.add("frames-scaled-to-" + fit.content());
+    if (!fit.content().equals(fit.canvas())) {
+      steps.add("padded-to-" + fit.canvas());
+    }
+    steps.add("encoded-jpeg-" + spec.jpegQuality());
+    return frames;
+  }
+
+  private void tellMissing(
+      MediaProbe probe,
+      List<FramePick> picks,
+      List<Frame> frames,
+      DecodeReport report,
+      List<String> steps) {
+    String found =
+        String.format(
+            Locale.ROOT,
+            "%s: %d of %d frames could be decoded%s",
+            probe.path(),
+            frames.size(),
+            picks.size(),
+            report.trouble().isEmpty() ? "" : " (" + report.trouble() + ")");
+    if (frames.isEmpty()) {
+      throw new CurationException(Reason.NO_FRAMES, found);
+    }
+    if (spec.corruptTail() == CorruptTail.QUARANTINE) {
+      throw new CurationException(
+          Reason.MEDIA_TRUNCATED, found + "; media.corrupt_tail: keep_frames would use those");
+    }
+    steps.add("corrupt-tail-lost-" + (picks.size() - frames.size()) + "-frames");
+  }
+}

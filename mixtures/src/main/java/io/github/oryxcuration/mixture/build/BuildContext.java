@@ -1,0 +1,45 @@
+package io.github.oryxcuration.mixture.build;
+
+import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.recipe.SourceSpec;
+import io.github.oryxcuration.core.source.SourceFormat;
+import java.io.Serializable;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/**
+ * What every stage knows.
+ *
+ * @param layout where the build writes
+ */
+record BuildContext(Recipe recipe, Layout layout) implements Serializable {
+
+  /** The names of the sources in ascending order; a source is known by its place in it. */
+  List<String> sources() {
+    return recipe.sources().stream().map(SourceSpec::name).sorted().toList();
+  }
+
+  SourceSpec source(String name) {
+    return recipe.sources().stream()
+        .filter(source -> source.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no source is called " + name));
+  }
+
+  /** The reader that a source asks for. */
+  static SourceFormat format(String name) {
+    List<SourceFormat> formats =
+        ServiceLoader.load(SourceFormat.class).stream().map(ServiceLoader.Provider::get).toList();
+    for (SourceFormat format : formats) {
+      if (format.name().equals(name)) {
+        return format;
+      }
+    }
+    throw new IllegalArgumentException(
+        "There is no source format '"
+            + name
+            + "'. Known: "
+            + formats.stream().map(SourceFormat::name).sorted().collect(Collectors.joining(", ")));
+  }
+}

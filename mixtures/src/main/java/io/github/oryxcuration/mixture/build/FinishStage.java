@@ -1,0 +1,143 @@
+package io.github.oryxcuration.mixture.build;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.flow.Stage;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.ledger.Account;
+import io.github.oryxcuration.core.manifest.Manifest;
+import io.github.oryxcuration.core.recipe.Recipe.MixBy;
+import io.github.oryxcuration.core.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Merges what all shards say of themselves into the manifest, once everything is written. */
+final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, FinishStage.Result> {
+  private static final long serialVersionUID = 1L;
+
+  record Task(List<WriteStage.Result> shards) {}
+
+  record Result(boolean balances) {}
+
+  private final BuildContext context;
+  private final BuildIdentity identity;
+  private final ArrayList<ReadStage.Task> inputs;
+
+  FinishStage(BuildContext context, BuildIdentity identity, List<ReadStage.Task> inputs) {
+    this.context = context;
+    this.identity = identity;
+    this.inputs = new ArrayList<>(inputs);
+  }
+
+  @Override
+  public String name() {
+    return "finish";
+  }
+
+  @Override
+  public Class<WriteStage.Result> previousType() {
+    return WriteStage.Result.class;
+  }
+
+  @Override
+  public Class<Task> taskType() {
+    return Task.class;
+  }
+
+  @Override
+  public Class<Result> resultType() {
+    return Result.class;
+  }
+
+  @Override
+  public List<Task> cut(List<WriteStage.Result> shards) {
+    return List.of(new Task(shards));
+  }
+
+  @Override
+  public boolean stillThere(Result result) {
+    return Manifest.exists(context.layout().out());
+  }
+
+  @Override
+  public Result run(Task task) throws IOException {
+    Manifest manifest =
+        new Manifest(
+            context.recipe().name(),
+            context.recipe().seed(),
+            identity.toolkit(),
+            identity.fingerprint(),
+            identity.tokenizer(),
+            Json.read(identity.recipe(), JsonNode.class),
+            inputs.stream()
+                .map(t -> new Manifest.Input(t.source(), t.part().file(), t.part().digest()))
+                .distinct()
+                .toList(),
+            task.shards.stream()
+                .filter(s -> !s.file().isEmpty())
+                .map(s -> new Manifest.Shard(s.file(), s.rows(), s.bytes(), s.sha256()))
+                .toList(),
+            accounts(task.shards),
+            context.recipe().mixBy() == MixBy.TOKENS ? "tokens" : "samples");
+    Storage.commitText(context.layout().manifest(), Json.writePretty(manifest));
+    return new Result(manifest.balances());
+  }
+
+  private List<Account> accounts(List<WriteStage.Result> shards) throws IOException {
+    Layout layout = context.layout();
+    List<String> sources = context.sources();
+    ProbeStage.ReadSummary read =
+        Json.read(Storage.readAll(layout.readSummary()), ProbeStage.ReadSummary.class);
+    MixStage.Mix mix = Json.read(Storage.readAll(layout.mix()), MixStage.Mix.class);
+    OrderStage.Summary order =
+        mix.probed().isEmpty()
+            ? new OrderStage.Summary(zeros(sources), zeros(sources))
+            : Json.read(Storage.readAll(layout.orderSummary()), OrderStage.Summary.class);
+    List<Account> accounts = new ArrayList<>();
+    for (int s = 0; s < sources.size(); s++) {
+      String source = sources.get(s);
+      MixStage.Share share = mix.shares().get(s);
+      Map<Reason, Long> lost = new EnumMap<>(Reason.class);
+      long rows = 0;
+      for (ReadStage.Result part : read.parts()) {
+        if (part.source().equals(source)) {
+          rows += part.read();
+          add(lost, part.lost());
+        }
+      }
+      add(lost, share.tally().lost());
+      long written = 0;
+      long tokens = 0;
+      for (WriteStage.Result shard : shards) {
+        WriteStage.Part part = shard.sources().get(source);
+        if (part != null) {
+          written += part.written();
+          tokens += part.tokens();
+          add(lost, part.lost());
+        }
+      }
+      accounts.add(
+          new Account(
+              source,
+              rows,
+              order.repeated().get(s),
+              written,
+              order.notSelected().get(s),
+              lost,
+              share.quota().asked(),
+              tokens));
+    }
+    return accounts;
+  }
+
+  private static List<Long> zeros(List<String> sources) {
+    return java.util.Collections.nCopies(sources.size(), 0L);
+  }
+
+  private static void add(Map<Reason, Long> sums, Map<Reason, Long> more) {
+    more.forEach((reason, n) -> sums.merge(reason, n, Long::sum));
+  }
+}

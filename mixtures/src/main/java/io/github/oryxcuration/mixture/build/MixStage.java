@@ -1,0 +1,159 @@
+package io.github.oryxcuration.mixture.build;
+
+import io.github.oryxcuration.core.flow.Stage;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.plan.Rank;
+import io.github.oryxcuration.core.recipe.Recipe.MixBy;
+import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.mixture.mix.Allocation;
+import io.github.oryxcuration.mixture.mix.Quota;
+import io.github.oryxcuration.mixture.mix.Supply;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Decides how much of each source is taken, and finds the rows around each cut. The rank of the
+ * last row taken lies in one of 256 bins of ranks; only that bin's ranks are gathered to find it
+ * exactly, so memory does not grow with the source.
+ */
+final class MixStage implements Stage<ProbeStage.Result, MixStage.Task, MixStage.Result> {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param crossing for each source, by its place, the bin of its cut, or -1 where there is none
+   */
+  record Task(int bucket, String ranks, List<Integer> crossing) {}
+
+  /**
+   * @param found the file of ranks that lie in a crossing bin
+   */
+  record Result(int bucket, String found) {}
+
+  /**
+   * What was decided for one source.
+   *
+   * @param crossing the bin of ranks in which the cut lies, or -1
+   * @param before rows, or tokens, of the bins before it
+   */
+  record Share(Quota quota, Supply supply, int crossing, long before, Tally tally) {}
+
+  /** Kept in the plan. */
+  record Mix(boolean byTokens, List<Share> shares, List<ProbeStage.Result> probed) {}
+
+  private final BuildContext context;
+
+  MixStage(BuildContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public String name() {
+    return "mix";
+  }
+
+  @Override
+  public Class<ProbeStage.Result> previousType() {
+    return ProbeStage.Result.class;
+  }
+
+  @Override
+  public Class<Task> taskType() {
+    return Task.class;
+  }
+
+  @Override
+  public Class<Result> resultType() {
+    return Result.class;
+  }
+
+  @Override
+  public List<Task> cut(List<ProbeStage.Result> probed) throws IOException {
+    Map<String, Tally> tallies = new TreeMap<>();
+    for (ProbeStage.Result result : probed) {
+      result.sources().forEach((source, tally) -> tallies.merge(source, tally, Tally::plus));
+    }
+    Map<String, Supply> supplies = new TreeMap<>();
+    tallies.forEach((s, tally) -> supplies.put(s, new Supply(s, tally.rows(), tally.tokens())));
+    boolean byTokens = context.recipe().mixBy() == MixBy.TOKENS;
+    List<Share> shares = new ArrayList<>();
+    for (Quota quota : Allocation.of(context.recipe(), supplies)) {
+      Tally tally = tallies.getOrDefault(quota.source(), new Tally.Counter().tally());
+      Supply supply = supplies.getOrDefault(quota.source(), new Supply(quota.source(), 0, 0));
+      shares.add(share(quota, supply, tally, byTokens));
+    }
+    // The per-bucket histograms have done their work; the plan keeps their sums.
+    List<ProbeStage.Result> files =
+        probed.stream()
+            .map(r -> new ProbeStage.Result(r.bucket(), r.rows(), r.ranks(), Map.of()))
+            .toList();
+    Storage.commitText(context.layout().mix(), Json.write(new Mix(byTokens, shares, files)));
+    List<Integer> crossing = shares.stream().map(Share::crossing).toList();
+    if (crossing.stream().allMatch(bin -> bin < 0)) {
+      return List.of();
+    }
+    return probed.stream().map(r -> new Task(r.bucket(), r.ranks(), crossing)).toList();
+  }
+
+  private static Share share(Quota quota, Supply supply, Tally tally, boolean byTokens) {
+    if (quota.rest() == 0) {
+      return new Share(quota, supply, -1, 0, tally);
+    }
+    List<Long> bins = byTokens ? tally.binTokens() : tally.binRows();
+    long before = 0;
+    int bin = 0;
+    while (bin < Tally.BINS - 1 && before + bins.get(bin) < quota.rest()) {
+      before += bins.get(bin++);
+    }
+    return new Share(quota, supply, bin, before, tally);
+  }
+
+  @Override
+  public Result run(Task task) throws IOException {
+    String found = context.layout().crossing(task.bucket);
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Storage.read(task.ranks), 1 << 18))) {
+      Storage.commit(
+          found,
+          bytes -> {
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(bytes, 1 << 16));
+            RankRow row = RankRow.read(in);
+            while (row != null) {
+              if ((row.rank()[0] & 0xff) == task.crossing.get(row.source())) {
+                row.write(out);
+              }
+              row = RankRow.read(in);
+            }
+            out.flush();
+          });
+    }
+    return new Result(task.bucket, found);
+  }
+
+  /** One row of a file of ranks. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared by the record's equals
+  record RankRow(int source, byte[] rank, long tokens) {
+    static @org.jspecify.annotations.Nullable RankRow read(DataInputStream in) throws IOException {
+      int source;
+      try {
+        source = in.readInt();
+      } catch (EOFException end) {
+        return null;
+      }
+      return new RankRow(source, in.readNBytes(Rank.BYTES), in.readLong());
+    }
+
+    void write(DataOutputStream out) throws IOException {
+      out.writeInt(source);
+      out.write(rank);
+      out.writeLong(tokens);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.oryxcuration.mixture.build;
+
+import io.github.oryxcuration.core.budget.FrameFit;
+import io.github.oryxcuration.core.budget.TrainersEye;
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.geometry.FrameSampling;
+import io.github.oryxcuration.core.geometry.Size;
+import io.github.oryxcuration.core.media.FramePick;
+import io.github.oryxcuration.core.media.MediaProbe;
+import io.github.oryxcuration.core.media.MediaReader;
+import io.github.oryxcuration.core.media.ProbeCache;
+import io.github.oryxcuration.core.media.Probed;
+import io.github.oryxcuration.core.plan.Planned;
+import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.recipe.TrainerSpec.OverBudget;
+import io.github.oryxcuration.core.sample.Budget;
+import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.MediaRef;
+import io.github.oryxcuration.core.sample.Modality;
+import io.github.oryxcuration.core.sample.Needle;
+import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.text.Prompt;
+import io.github.oryxcuration.core.text.TextTokens;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Measures a candidate's media and text, and applies what the recipe says of budgets. */
+final class Prober implements Closeable {
+  /** Bytes of a row besides its pictures. */
+  private static final long ROW_BYTES = 512;
+
+  /** About how many bytes a pixel of an encoded frame takes. */
+  private static final double FRAME_BYTES_PER_PIXEL = 0.2;
+
+  private final Recipe recipe;
+  private final TrainersEye eye;
+  private final Prompt prompt;
+  private final boolean estimated;
+  private final MediaReader media;
+  private final ProbeCache cache;
+
+  private Prober(Recipe recipe, TextTokens text, MediaReader media, ProbeCache cache) {
+    this.recipe = recipe;
+    this.eye = new TrainersEye(recipe.trainer());
+    this.prompt = new Prompt(text);
+    this.estimated = !text.exact();
+    this.media = media;
+    this.cache = cache;
+  }
+
+  /** {@code cachePath} keeps what was measured, by content digest, for later builds. */
+  static Prober open(Recipe recipe, String cachePath) throws IOException {
+    ProbeCache cache = ProbeCache.open(cachePath);
+    return new Prober(
+        recipe,
+        Tokenizers.of(recipe),
+        new MediaReader(recipe.media(), recipe.trainer(), cache),
+        cache);
+  }
+
+  /** Fetches what the batch shows of Parquet files, a file at a time. */
+  void prefetch(List<Candidate> batch) throws IOException {
+    List<MediaRef> refs = new ArrayList<>();
+    batch.forEach(candidate -> refs.addAll(candidate.media()));
+    media.prefetch(refs);
+  }
+
+  /**
+   * Plans one sample.
+   *
+   * @throws CurationException if the row cannot be used, or passes the budget and is dropped
+   */
+  Planned plan(Candidate candidate) throws IOException {
+    return switch (candidate.modality()) {
+      case TEXT -> planText(candidate);
+      case IMAGE -> planPictures(candidate);
+      case VIDEO, VIDEO_LONG -> planFrames(candidate);
+    };
+  }
+
+  private Planned planText(Candidate candidate) {
+    Budget budget = eye.text(textTokens(candidate, 0), estimated);
+    return within(new Planned(candidate, List.of(), List.of(), budget, textBytes(candidate)));
+  }
+
+  private Planned planPictures(Candidate candidate) throws IOException {
+    List<MediaProbe> probes = new ArrayList<>();
+    List<Size> stored = new ArrayList<>();
+    long bytes = textBytes(candidate);
+    for (MediaRef ref : candidate.media()) {
+      MediaProbe probe = media.probe(ref, Modality.IMAGE).probe();
+      probes.add(probe);
+      Size size = media.storedSize(probe);
+      stored.add(size);
+      bytes += media.passesThrough(probe) ? probe.bytes() : frameBytes(size);
+    }
+    Budget budget = eye.pictures(stored, textTokens(candidate, 0), estimated);
+    return within(new Planned(candidate, probes, List.of(), budget, bytes));
+  }
+
+  private Planned planFrames(Candidate candidate) throws IOException {
+    Modality modality = candidate.modality();
+    Probed probed = media.probe(candidate.media().get(0), modality);
+    MediaProbe probe = probed.probe();
+    Size source = new Size(probe.width(), probe.height());
+    FrameFit fit = media.frameFit(probe, modality);
+    List<FramePick> picks = probed.picks();
+    Needle needle = candidate.needle();
+    if (needle != null && needle.idx().stream().anyMatch(i -> i < 0 || i >= probe.frames())) {
+      throw new CurationException(
+          Reason.MALFORMED_ROW,
+          String.format(
+              Locale.ROOT,
+              "idx %s names a frame that %s with its %d frames does not have",
+              needle.idx(),
+              probe.path(),
+              probe.frames()));
+    }
+    long tokens = textTokens(candidate, picks.size());
+    long fitting = eye.framesThatFit(modality, fit.canvas(), tokens);
+    if (needle == null
+        && recipe.trainer().overBudget() == OverBudget.FEWER_FRAMES
+        && fitting >= 1
+        && fitting < picks.size()) {
+      List<FramePick> all = picks;
+      picks = new ArrayList<>();
+      for (int i : FrameSampling.linspace(all.size(), (int) fitting)) {
+        picks.add(all.get(i));
+      }
+    }
+    Budget budget =
+        eye.frames(modality, picks.size(), fit.canvas(), fit.shown(source), tokens, estimated);
+    long each =
+        media.encodesFrames(probe, fit)
+            ? frameBytes(fit.canvas())
+            : probe.bytes() / Math.max(1, probe.frames());
+    long bytes = textBytes(candidate) + picks.size() * each;
+    return within(new Planned(candidate, List.of(probe), picks, budget, bytes));
+  }
+
+  private Planned within(Planned planned) {
+    Budget budget = planned.budget();
+    if (budget.over() && recipe.trainer().overBudget() != OverBudget.KEEP) {
+      throw new CurationException(
+          Reason.OVER_BUDGET,
+          String.format(
+              Locale.ROOT,
+              "%d tokens (%d visual, %d text%s), %d allowed: the trainer would cut the answer off",
+              budget.totalTokens(),
+              budget.visualTokens(),
+              budget.textTokens(),
+              budget.textTokensEstimated() ? ", estimated" : "",
+              recipe.trainer().maxTokens()));
+    }
+    return planned;
+  }
+
+  private long textTokens(Candidate candidate, int frames) {
+    Needle needle = candidate.needle();
+    List<Turn> turns =
+        needle == null
+            ? candidate.conversations()
+            : List.of(
+                Turn.human(NeedlePrompt.of(frames, needle.question())), Turn.gpt(needle.answer()));
+    return prompt.textTokens(turns, !candidate.media().isEmpty());
+  }
+
+  private static long textBytes(Candidate candidate) {
+    long bytes = ROW_BYTES;
+    for (Turn turn : candidate.conversations()) {
+      bytes += turn.value().length();
+    }
+    return bytes;
+  }
+
+  private static long frameBytes(Size size) {
+    return Math.round(size.width() * size.height() * FRAME_BYTES_PER_PIXEL);
+  }
+
+  void commit() throws IOException {
+    cache.commit();
+  }
+
+  @Override
+  public void close() {
+    media.close();
+  }
+}

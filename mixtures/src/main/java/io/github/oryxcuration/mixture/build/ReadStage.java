@@ -1,0 +1,131 @@
+package io.github.oryxcuration.mixture.build;
+
+import io.github.oryxcuration.core.error.LedgerRow;
+import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.flow.Stage;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.ledger.LedgerWriter;
+import io.github.oryxcuration.core.recipe.SourceSpec;
+import io.github.oryxcuration.core.run.Buckets;
+import io.github.oryxcuration.core.run.RunWriter;
+import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.Outcome;
+import io.github.oryxcuration.core.source.SourceFormat;
+import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.storage.Storage;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Annotation files → light candidates, grouped by the media they show. */
+final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStage.Result> {
+  private static final long serialVersionUID = 1L;
+
+  /** Light rows of one probe bucket. */
+  private static final long BUCKET_BYTES = 48L << 20;
+
+  /** Parquet holds media beside the text; about so small a part of it is text. */
+  private static final int PARQUET_TEXT_PART = 16;
+
+  record Start() {}
+
+  record Task(int number, String source, SourcePart part, int buckets) implements Serializable {}
+
+  /**
+   * @param run the file of candidates
+   * @param read rows of the part, lost ones included
+   */
+  record Result(
+      int number, String source, String run, int buckets, long read, Map<Reason, Long> lost) {}
+
+  private final BuildContext context;
+
+  private final ArrayList<Task> inputs;
+
+  /** {@code inputs} come from {@link #parts()}, found and hashed once, before anything runs. */
+  ReadStage(BuildContext context, List<Task> inputs) {
+    this.context = context;
+    this.inputs = new ArrayList<>(inputs);
+  }
+
+  @Override
+  public String name() {
+    return "read";
+  }
+
+  @Override
+  public Class<Start> previousType() {
+    return Start.class;
+  }
+
+  @Override
+  public Class<Task> taskType() {
+    return Task.class;
+  }
+
+  @Override
+  public Class<Result> resultType() {
+    return Result.class;
+  }
+
+  @Override
+  public List<Task> cut(List<Start> previous) {
+    return inputs;
+  }
+
+  /** The parts of all sources, with the digests of their files. */
+  List<Task> parts() throws IOException {
+    List<Task> tasks = new ArrayList<>();
+    Map<String, Long> files = new HashMap<>();
+    List<SourceSpec> sources = new ArrayList<>(context.recipe().sources());
+    sources.sort(Comparator.comparing(SourceSpec::name));
+    for (SourceSpec source : sources) {
+      List<SourcePart> parts = new ArrayList<>(BuildContext.format(source.format()).parts(source));
+      parts.sort(Comparator.comparing(SourcePart::file).thenComparing(SourcePart::start));
+      for (SourcePart part : parts) {
+        files.put(part.file(), lightBytes(part.file()));
+        tasks.add(new Task(tasks.size(), source.name(), part, 0));
+      }
+    }
+    long bytes = files.values().stream().mapToLong(Long::longValue).sum();
+    int buckets = Buckets.of(bytes, BUCKET_BYTES).count();
+    return tasks.stream().map(t -> new Task(t.number, t.source, t.part, buckets)).toList();
+  }
+
+  private static long lightBytes(String file) throws IOException {
+    long bytes = Storage.stat(file).bytes();
+    return file.endsWith(".parquet") ? bytes / PARQUET_TEXT_PART : bytes;
+  }
+
+  @Override
+  public Result run(Task task) throws IOException {
+    SourceSpec source = context.source(task.source);
+    SourceFormat format = BuildContext.format(source.format());
+    String path = context.layout().read(task.number);
+    Map<Reason, Long> lost = new EnumMap<>(Reason.class);
+    long read = 0;
+    try (SourceFormat.Rows rows = format.read(source, task.part);
+        RunWriter run = new RunWriter(path, MediaKey.BYTES, new Buckets(task.buckets));
+        LedgerWriter ledger = new LedgerWriter(context.layout().readLedger(task.number))) {
+      while (rows.hasNext()) {
+        Outcome<Candidate> outcome = rows.next();
+        read++;
+        if (outcome instanceof Outcome.Kept<Candidate> kept) {
+          run.add(MediaKey.of(kept.row()), Json.bytes(kept.row()));
+        } else if (outcome instanceof Outcome.Lost<Candidate> gone) {
+          LedgerRow row = gone.row();
+          lost.merge(row.reason(), 1L, Long::sum);
+          ledger.add(row);
+        }
+      }
+      run.commit();
+      ledger.commit();
+    }
+    return new Result(task.number, task.source, path, task.buckets, read, lost);
+  }
+}
