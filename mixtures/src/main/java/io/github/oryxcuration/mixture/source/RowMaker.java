@@ -41,6 +41,11 @@ final class RowMaker {
     return lost(position, "", Reason.MALFORMED_ROW, message);
   }
 
+  /** A row that its reader refused. */
+  Outcome<Candidate> lost(String position, CurationException why) {
+    return lost(position, "", why.reason(), why.explanation());
+  }
+
   private Outcome<Candidate> lost(String position, String originId, Reason reason, String message) {
     return Outcome.lost(
         new LedgerRow(

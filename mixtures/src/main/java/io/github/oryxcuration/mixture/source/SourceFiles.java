@@ -26,9 +26,23 @@ final class SourceFiles {
    * @throws FileNotFoundException if one of them names no file
    */
   static List<Storage.Entry> list(SourceSpec source) throws IOException {
+    return list(source, "");
+  }
+
+  /**
+   * As {@link #list(SourceSpec)}; a path that is no glob and does not end in {@code extension} is a
+   * folder, which stands for the files that do, in it and in the folders directly in it.
+   */
+  static List<Storage.Entry> list(SourceSpec source, String extension) throws IOException {
     TreeMap<String, Storage.Entry> found = new TreeMap<>();
     for (String pattern : source.files()) {
-      List<Storage.Entry> entries = Storage.glob(pattern);
+      List<Storage.Entry> entries = new ArrayList<>();
+      if (pattern.endsWith(extension) || isGlob(pattern)) {
+        entries.addAll(Storage.glob(pattern));
+      } else {
+        entries.addAll(Storage.glob(Storage.child(pattern, "*" + extension)));
+        entries.addAll(Storage.glob(Storage.child(pattern, "*/*" + extension)));
+      }
       if (entries.isEmpty()) {
         throw new FileNotFoundException(
             "Source '" + source.name() + "': no file matches " + pattern);
@@ -36,6 +50,10 @@ final class SourceFiles {
       entries.forEach(entry -> found.put(entry.path(), entry));
     }
     return new ArrayList<>(found.values());
+  }
+
+  private static boolean isGlob(String pattern) {
+    return pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
   }
 
   /** One part for each file. */

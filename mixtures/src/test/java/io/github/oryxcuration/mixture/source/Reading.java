@@ -48,6 +48,19 @@ final class Reading {
   }
 
   static SourceSpec with(SourceSpec s, String mediaMap, String template, MultiImageTurn policy) {
+    return with(s, mediaMap, template, policy, s.options());
+  }
+
+  static SourceSpec withOptions(SourceSpec s, Map<String, String> options) {
+    return with(s, s.mediaMap(), s.template(), s.multiImageTurn(), options);
+  }
+
+  private static SourceSpec with(
+      SourceSpec s,
+      String mediaMap,
+      String template,
+      MultiImageTurn policy,
+      Map<String, String> options) {
     return new SourceSpec(
         s.name(),
         s.format(),
@@ -64,7 +77,7 @@ final class Reading {
         s.max(),
         template,
         policy,
-        s.options());
+        options);
   }
 
   static List<Outcome<Candidate>> rows(SourceSpec source) throws IOException {

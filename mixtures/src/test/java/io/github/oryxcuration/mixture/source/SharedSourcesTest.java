@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every source of the shared data, row by row. */
 class SharedSourcesTest {
@@ -25,6 +26,8 @@ class SharedSourcesTest {
   private final String root = data.toAbsolutePath().normalize() + "/sources";
   private final String photos = data.toAbsolutePath().normalize() + "/photos";
   private final String videos = data.toAbsolutePath().normalize() + "/videos";
+
+  @TempDir Path folder;
 
   @BeforeEach
   void sharedDataIsThere() {
@@ -168,5 +171,55 @@ class SharedSourcesTest {
             "video_9001.1 video_9001.1 mcq video[video_9001.mp4] H <image>\\nDoes the "
                 + "camera move?\\nA. Yes\\nB. No\\nC. I don't know\\nAnswer with the option's "
                 + "letter from the given choices directly. / G B");
+  }
+
+  @Test
+  void cauldronPutsItsPlaceholdersIn() throws IOException {
+    assertThat(shown(rows(source("cauldron", root, "cauldron", photos))))
+        .containsExactly(
+            "0  qa image[InCell "
+                + root
+                + "/cauldron/ai2d_mini/train-00000-of-00001-abc.parquet#0.images.0] H <image>\\nQuestion: What colour are the two trees in the middle?\\nChoices:\\nA. Golden\\nB. Blue\\nAnswer with the letter. / G Answer: A / H How many golden trees are there? / G Two.",
+            "1  qa image[InCell "
+                + root
+                + "/cauldron/ai2d_mini/train-00000-of-00001-abc.parquet#1.images.0, InCell "
+                + root
+                + "/cauldron/ai2d_mini/train-00000-of-00001-abc.parquet#1.images.1] H <image>\\n / H <image>\\nWhich bear is in a river? / G The one in the first image.",
+            "2  text text[] H What is a bear? / G A large mammal.");
+  }
+
+  @Test
+  void llavaNextHasPicturesInItsCells() throws IOException {
+    assertThat(shown(rows(source("llava-next", root, "llava-next/*.parquet", photos))))
+        .containsExactly(
+            "0 n0 qa image[InCell "
+                + ""
+                + root
+                + "/llava-next/train-00000-of-00001.parquet#0.image.0] H <image>\\nWhat "
+                + "does the sign say in English? / G NO LITTER",
+            "1 n1 text text[] H Say hello. / G Hello.",
+            "2 n2 qa image[InCell "
+                + ""
+                + root
+                + "/llava-next/train-00000-of-00001.parquet#2.image.0] H <image>\\nWhat "
+                + "animal is it? / G A cat.");
+  }
+
+  @Test
+  void cinePileJoinsItsClipsByTheMap() throws IOException {
+    SourceSpec spec =
+        source(
+            "cinepile", root, "cinepile/*.parquet", data.toAbsolutePath().normalize().toString());
+    Path map = folder.resolve("map.json");
+    Files.writeString(map, "{\"tt9000001\": \"movienet/movie/tt9000001.mp4\"}");
+    assertThat(shown(rows(with(spec, map.toString(), "", MultiImageTurn.SPLIT))))
+        .containsExactly(
+            "0 tt9000001 mcq video[tt9000001.mp4] H <image>\\nWhat kind of film is "
+                + "it?\\nA. Animated\\nB. Documentary\\nC. News\\nD. Sports\\nE. "
+                + "Concert\\nAnswer with the option's letter from the given choices directly. "
+                + "/ G A",
+            "1 tt9000001 mcq video[tt9000001.mp4] H <image>\\nWhich animal is the "
+                + "lead?\\nA. Cat\\nB. Dog\\nC. Rabbit\\nD. Horse\\nE. Cow\\nAnswer with the "
+                + "option's letter from the given choices directly. / G C");
   }
 }

@@ -1,0 +1,90 @@
+package io.github.oryxcuration.mixture.source;
+
+import static io.github.oryxcuration.core.sample.Turn.gpt;
+import static io.github.oryxcuration.core.sample.Turn.human;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.oryxcuration.core.recipe.ShardSpec;
+import io.github.oryxcuration.core.recipe.SourceSpec;
+import io.github.oryxcuration.core.sample.Budget;
+import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.EncodedPicture;
+import io.github.oryxcuration.core.sample.Frame;
+import io.github.oryxcuration.core.sample.Modality;
+import io.github.oryxcuration.core.sample.Needle;
+import io.github.oryxcuration.core.sample.Origin;
+import io.github.oryxcuration.core.sample.Outcome;
+import io.github.oryxcuration.core.sample.Provenance;
+import io.github.oryxcuration.core.sample.Sample;
+import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.shard.ShardWriter;
+import io.github.oryxcuration.core.storage.MemoryStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ShardsFormatTest {
+  private static Sample sample(
+      String id, Modality modality, int frames, @Nullable Needle needle, Turn... turns) {
+    List<Frame> pictures = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      pictures.add(
+          Frame.picture(EncodedPicture.of(new byte[] {1, 2}), i + ".jpg", i, 32, 32, "ab"));
+    }
+    return new Sample(
+        id,
+        "old",
+        "task-" + id,
+        modality,
+        List.of(turns),
+        pictures,
+        needle,
+        List.of(),
+        new Budget(0, 0, 0, 0, 0, 0, true, 1, false),
+        "licence of " + id,
+        new Provenance(new Origin("f", "d", "0", "o"), List.of(), List.of(), 7, "0.1.0"),
+        Map.of());
+  }
+
+  @Test
+  void samplesComeBackWithTheirPicturesInCells() throws IOException {
+    Needle needle = new Needle(List.of(1), "<idx>?", "A", "caption");
+    try (MemoryStore store = MemoryStore.create()) {
+      String file = store.path("data/train-00000-of-00001.parquet");
+      try (ShardWriter writer =
+          ShardWriter.create(file, new ShardSpec(1 << 20, 1 << 20, ShardSpec.Compression.ZSTD))) {
+        writer.write(sample("t", Modality.TEXT, 0, null, human("Q"), gpt("A")));
+        writer.write(
+            sample(
+                "i", Modality.IMAGE, 2, null, human("<image>\n"), human("<image>\nQ"), gpt("A")));
+        writer.write(sample("v", Modality.VIDEO, 3, null, human("<image>\nQ"), gpt("A")));
+        writer.write(
+            sample("n", Modality.VIDEO_LONG, 3, needle, human("<image>\n<idx>?"), gpt("A")));
+        writer.write(sample("b", Modality.IMAGE, 0, null, human("Q"), gpt("A")));
+        writer.commit();
+      }
+      SourceSpec source = Reading.source("shards", store.root(), "data", "");
+      List<Outcome<Candidate>> rows = Reading.rows(source);
+      String cell = "InCell " + file + "#";
+      assertThat(Reading.shown(rows))
+          .containsExactly(
+              "0 t task-t text[] H Q / G A",
+              "1 i task-i image["
+                  + cell
+                  + "1.images.0, "
+                  + cell
+                  + "1.images.1] H <image>\\n / H <image>\\nQ / G A",
+              "2 v task-v video[" + cell + "2.images.-1] H <image>\\nQ / G A",
+              "3 n task-n video_long[" + cell + "3.images.-1] H <image>\\n<idx>? / G A",
+              "4 b LOST MALFORMED_ROW: the sample is of modality image and has no picture");
+      Candidate last = ((Outcome.Kept<Candidate>) rows.get(3)).row();
+      assertThat(last.needle()).isEqualTo(needle);
+      assertThat(last.license()).isEqualTo("licence of n");
+      assertThat(last.id()).isEqualTo("s/data/train-00000-of-00001.parquet@3");
+      assertThat(last.origin().fileDigest()).startsWith("footer:");
+    }
+  }
+}
