@@ -218,7 +218,7 @@ class DialectTest {
     String[] roles = {"human", "human", "human", "gpt", "gpt", "user", "assistant", "system"};
     Random random = new Random(7);
     int kept = 0;
-    for (int round = 0; round < 200_000; round++) {
+    for (int round = 0; round < 50_000; round++) {
       List<Turn> turns = new ArrayList<>();
       int length = 1 + random.nextInt(4);
       for (int i = 0; i < length; i++) {
@@ -244,6 +244,6 @@ class DialectTest {
         assertThat(e.explanation()).isNotBlank();
       }
     }
-    assertThat(kept).isGreaterThan(2_000);
+    assertThat(kept).isGreaterThan(500);
   }
 }
