@@ -53,10 +53,6 @@ record Checked(Place at, List<RecipeKey> keys, Map<String, Value> values) {
     return value == null ? null : type.cast(value.content());
   }
 
-  boolean has(String key) {
-    return values.containsKey(key);
-  }
-
   /** The default of a key that holds a whole number or a size. */
   long preset(String key) {
     return (Long) fallback(key);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the set, for its card and report
  * @param seed from which all randomness is drawn
- * @param total how many samples the shares divide; 0 where no source has a share
+ * @param total how many samples or tokens the sources divide; 0 for the largest that no share
+ *     exceeds its source in
  * @param mixBy what shares count: samples or tokens
  * @param temperature shares are proportional to size^(1/temperature) where none is given; 1 keeps
  *     the sizes' proportions

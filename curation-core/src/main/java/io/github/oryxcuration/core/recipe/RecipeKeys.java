@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class RecipeKeys {
   /** What a source may be called: its name is a part of sample ids and of file names. */
-  static final String NAME_PATTERN = "[A-Za-z0-9._-]+";
+  static final String NAME_PATTERN = "[A-Za-z0-9_-][A-Za-z0-9._-]*";
 
   private static final Kind COUNT = new Whole(1, Long.MAX_VALUE);
   private static final Kind SIDE = new Whole(32, 16384);
@@ -108,7 +108,7 @@ final class RecipeKeys {
       List.of(
           required(
               "name",
-              new Text("letters, digits, '.', '_' and '-'", NAME_PATTERN, true),
+              new Text("letters, digits, '_', '-' and, not first, '.'", NAME_PATTERN, true),
               "Unique in the recipe; a part of every sample id."),
           required("format", new FormatName(), "The published layout of the annotation files."),
           required(
@@ -163,7 +163,8 @@ final class RecipeKeys {
               "total",
               new Whole(0, Long.MAX_VALUE),
               "0",
-              "What the shares divide, in samples or tokens as mix.by says; 0 where none has one."),
+              "What the shares divide, in samples or tokens as mix.by says; 0 for the largest that no"
+                  + " share exceeds its source in."),
           optional("mix", new Section(MIX), "", "How sources without a count are balanced."),
           optional(
               "allowed_loss",

@@ -52,11 +52,11 @@ final class RecipeRules {
     folder(recipe.section("media", RecipeKeys.MEDIA), "root");
     Value sources = recipe.find("sources");
     if (sources != null) {
-      sources(recipe, Checked.listed(sources));
+      sources(Checked.listed(sources));
     }
   }
 
-  private void sources(Checked recipe, List<Checked> sources) {
+  private void sources(List<Checked> sources) {
     Map<String, Place> names = new HashMap<>();
     double shares = 0;
     for (Checked source : sources) {
@@ -71,21 +71,17 @@ final class RecipeRules {
               first.line());
         }
       }
-      shares = share(recipe, source, shares);
+      shares = share(source, shares);
       counts(source);
       format(source);
       sourceFiles(source);
     }
   }
 
-  private double share(Checked recipe, Checked source, double before) {
+  private double share(Checked source, double before) {
     Value share = source.find("share");
     if (share == null) {
       return before;
-    }
-    if (recipe.get("total", Long.class) == 0 && !recipe.has("total")) {
-      problems.add(
-          share.at(), "share: the recipe has no total to take a share of; set total at its top");
     }
     double sum = before + (Double) share.content();
     if (sum > 1 + ROUNDING && before <= 1 + ROUNDING) {

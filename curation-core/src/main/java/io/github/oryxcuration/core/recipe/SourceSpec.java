@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One source of a recipe.
  *
- * @param name unique in the recipe, of letters, digits and {@code . _ -}; part of every sample id
+ * @param name unique in the recipe, of letters, digits and {@code . _ -}, no dot first; part of
+ *     every sample id
  * @param format a registered {@link io.github.oryxcuration.core.source.SourceFormat}
  * @param files absolute paths or globs of its annotation files
  * @param root the folder that ids name files relative to

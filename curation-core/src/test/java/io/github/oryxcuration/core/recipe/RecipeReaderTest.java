@@ -229,12 +229,12 @@ class RecipeReaderTest {
         "r.yaml:9:3: unknown key \"share\" in trainer; it belongs in sources; allowed: max_tokens,"
             + " over_budget, image_max_side, image_base_side, frame_min_side, frame_max_side, fps,"
             + " max_frames",
-        "r.yaml:11:11: name: found a b; allowed: letters, digits, '.', '_' and '-'",
+        "r.yaml:11:11: name: found a b; allowed: letters, digits, '_', '-' and, not first, '.'",
         "r.yaml:12:13: format: found lava; allowed: llava, nextqa, vcg-plus; did you mean"
             + " \"llava\"?",
         "r.yaml:13:12: files: found an empty list; allowed: a path or glob, or a list of them",
         "r.yaml:14:11: take: found -5; allowed: a whole number >= 1",
-        "r.yaml:15:5: missing key \"name\" in a source; it holds letters, digits, '.', '_' and '-'");
+        "r.yaml:15:5: missing key \"name\" in a source; it holds letters, digits, '_', '-' and, not first, '.'");
   }
 
   @Test
@@ -364,17 +364,6 @@ class RecipeReaderTest {
   }
 
   @Test
-  void a_share_needs_a_total() {
-    refused(
-        """
-        name: n
-        sources:
-          - {name: a, format: llava, files: a, share: 0.5}
-        """,
-        "r.yaml:3:47: share: the recipe has no total to take a share of; set total at its top");
-  }
-
-  @Test
   void names_files_and_keys_may_not_stand_twice() {
     refused(
         """
@@ -393,6 +382,16 @@ class RecipeReaderTest {
         "r.yaml:6:11: name: another source is called \"a\" already, in line 5",
         "r.yaml:9:15: unknown option \"p\" of format llava; allowed: none",
         "r.yaml:9:21: the key \"p\" stands here again");
+  }
+
+  @Test
+  void a_source_may_not_be_called_like_a_folder_above() {
+    refused(
+        """
+        name: n
+        sources: [{name: .., format: llava, files: x}]
+        """,
+        "r.yaml:2:18: name: found ..; allowed: letters, digits, '_', '-' and, not first, '.'");
   }
 
   @Test

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,11 @@ class RecipeSchemaTest {
 
   @Test
   void the_shipped_file_is_the_schema_of_the_keys() throws Exception {
+    Path anew = Files.writeString(Path.of("target", RecipeSchema.RESOURCE), RecipeSchema.text());
     try (InputStream in = RecipeSchema.class.getResourceAsStream(RecipeSchema.RESOURCE)) {
       assertThat(in).as("resource %s", RecipeSchema.RESOURCE).isNotNull();
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-          .as("write RecipeSchema.text() to %s anew", RecipeSchema.RESOURCE)
+          .as("the keys have changed; copy %s over the resource", anew.toAbsolutePath())
           .isEqualTo(RecipeSchema.text());
     }
   }
