@@ -1,0 +1,61 @@
+package io.github.oryxcuration.core.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.oryxcuration.core.error.LedgerRow;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.storage.Storage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Reads the ledger of a finished build, a row at a time. Files that list rows which the mix did not
+ * select hold no losses and are left out.
+ */
+public final class LedgerReader {
+  private static final String UNSELECTED = "unselected-";
+
+  private LedgerReader() {}
+
+  /** The files of lost rows below an output folder, in ascending order; none is an empty list. */
+  public static List<String> files(String folder) throws IOException {
+    List<String> files = new ArrayList<>();
+    for (Storage.Entry entry : Storage.list(Storage.child(folder, "ledger"))) {
+      String name = Storage.name(entry.path());
+      if (name.endsWith(".jsonl") && !name.startsWith(UNSELECTED)) {
+        files.add(entry.path());
+      }
+    }
+    return files;
+  }
+
+  /**
+   * Hands over every row of one file, in order.
+   *
+   * @throws IOException if the file cannot be read, or a line of it is no row of a ledger; the
+   *     message names file and line
+   */
+  public static void read(String file, Consumer<LedgerRow> rows) throws IOException {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(Storage.read(file), UTF_8), 1 << 16)) {
+      long number = 0;
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        number++;
+        rows.accept(row(file, number, line));
+      }
+    }
+  }
+
+  private static LedgerRow row(String file, long number, String line) throws IOException {
+    try {
+      return Json.read(line, LedgerRow.class);
+    } catch (UncheckedIOException e) {
+      throw new IOException(file + ", line " + number + ": no row of a ledger", e);
+    }
+  }
+}

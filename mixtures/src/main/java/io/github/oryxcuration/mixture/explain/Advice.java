@@ -1,0 +1,54 @@
+package io.github.oryxcuration.mixture.explain;
+
+import io.github.oryxcuration.core.error.Reason;
+
+/** What to do about a lost row: one sentence per reason, the same wherever it is told. */
+public final class Advice {
+  private Advice() {}
+
+  /** One or two sentences in the imperative. */
+  public static String of(Reason reason) {
+    return switch (reason) {
+      case MALFORMED_ROW ->
+          "Open the file at the position and mend the row, or check that the source's format is the"
+              + " right one.";
+      case EMPTY_CONVERSATION ->
+          "Nothing can be learnt from the row. Leave it, or fill in its question and answer.";
+      case BAD_ROLE ->
+          "Turns must go from human to gpt, the human first. Mend the roles in the source.";
+      case PLACEHOLDER_COUNT ->
+          "Write one <image> per picture, one for a whole video and none for text. Counts are never"
+              + " repaired: only the author knows which picture a sentence means.";
+      case MULTI_IMAGE_TURN ->
+          "Set multi_image_turn: split for the source to give every picture a turn of its own.";
+      case SPECIAL_TOKEN ->
+          "The text holds a control token of the model. Remove it from the source if it is not"
+              + " meant.";
+      case BAD_ANSWER -> "The answer must be one of the row's options. Mend the row.";
+      case MEDIA_MISSING ->
+          "Download the file, or correct media_root or media_map of the source; then run the build"
+              + " again.";
+      case MEDIA_OUTSIDE_ROOT ->
+          "Paths may not leave media_root. Correct the path, or choose a media_root that holds all"
+              + " media.";
+      case MEDIA_UNREADABLE ->
+          "The file is damaged or of another type than is read. Fetch it again or convert it (JPEG,"
+              + " PNG, GIF and BMP pictures are read).";
+      case MEDIA_TRUNCATED ->
+          "The file breaks off: fetch it again. For videos, corrupt_tail: keep_frames uses the good"
+              + " frames.";
+      case MEDIA_TOO_LARGE ->
+          "Raise the limit under media in the recipe (max_pixels, max_bytes, max_frames,"
+              + " max_seconds) if the file is sound.";
+      case MEDIA_CHANGED ->
+          "The file changed while the set was built. Run the build again with --replace.";
+      case EXTREME_ASPECT ->
+          "The trainer would resize the picture to a side of no pixels. Crop or pad it, or leave"
+              + " it.";
+      case NO_FRAMES -> "No frame could be decoded. Check that the video plays, or fetch it again.";
+      case OVER_BUDGET ->
+          "Shorten the conversation, set over_budget: fewer_frames for videos, or raise max_tokens"
+              + " if the trainer's model_max_length allows it.";
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package io.github.oryxcuration.mixture.report;
+
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.ledger.Account;
+import io.github.oryxcuration.core.manifest.Manifest;
+import io.github.oryxcuration.core.progress.Progress;
+import io.github.oryxcuration.core.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Writes what people read of a finished set, into its folder: {@code report.html}, one file below 5
+ * MB that needs no network, {@code report.json} with the same numbers, and {@code README.md}, the
+ * card for Hugging Face. Equal sets give equal files.
+ */
+public final class Reports {
+  private static final String HTML = "report.html";
+  private static final int CARDS = 6;
+
+  private Reports() {}
+
+  /**
+   * Writes all three files of a finished build.
+   *
+   * @param folder the output folder, absolute
+   * @throws IOException if the folder has no manifest, or its shards or ledger cannot be read
+   */
+  public static void write(String folder) throws IOException {
+    write(folder, Progress.NONE);
+  }
+
+  /** Like {@link #write(String)}; a unit of progress is a shard. */
+  public static void write(String folder, Progress progress) throws IOException {
+    Manifest manifest = Manifest.read(folder);
+    SetScan scan = SetScan.of(folder, manifest, CARDS, progress);
+    Summary summary = summary(folder, manifest, scan);
+    Map<String, List<SourceTally.Shown>> chosen = new LinkedHashMap<>();
+    scan.sources().forEach((source, tally) -> chosen.put(source, tally.shown()));
+    String html = new Page(summary, manifest, note(summary, scan)).html(Cards.of(chosen));
+    Storage.commitText(Storage.child(folder, "report.json"), Json.writePretty(summary));
+    Storage.commitText(Storage.child(folder, "README.md"), DatasetCard.of(manifest, summary));
+    Storage.commitText(path(folder), html);
+  }
+
+  /** Where the page lies. */
+  public static String path(String folder) {
+    return Storage.child(folder, HTML);
+  }
+
+  private static Summary summary(String folder, Manifest manifest, SetScan scan)
+      throws IOException {
+    boolean byTokens = manifest.unit().equals("tokens");
+    List<Summary.Source> sources = new ArrayList<>();
+    manifest.accounts().stream()
+        .sorted(Comparator.comparing(Account::source))
+        .forEach(
+            account ->
+                sources.add(
+                    Objects.requireNonNull(scan.sources().get(account.source()))
+                        .summary(account, byTokens)));
+    return new Summary(
+        manifest.name(),
+        manifest.toolkit(),
+        manifest.fingerprint(),
+        manifest.tokenizer(),
+        manifest.seed(),
+        manifest.rows(),
+        manifest.bytes(),
+        manifest.accounts().stream().mapToLong(Account::tokens).sum(),
+        manifest.balances(),
+        manifest.unit(),
+        manifest.shards().size(),
+        scan.shards(),
+        sources.stream().mapToLong(Summary.Source::over).sum(),
+        scan.sources().values().stream().anyMatch(SourceTally::estimated),
+        sources,
+        Losses.of(folder, manifest));
+  }
+
+  private static String note(Summary summary, SetScan scan) {
+    List<String> notes = new ArrayList<>();
+    if (summary.shardsRead() < summary.shards()) {
+      notes.add(
+          "Histograms, sizes and samples were taken from "
+              + Numbers.whole(summary.shardsRead())
+              + " of "
+              + Numbers.whole(summary.shards())
+              + " shards, spread evenly; the balance and all totals cover the whole set.");
+    }
+    if (scan.unreadable() > 0) {
+      notes.add(
+          View.counted(scan.unreadable(), "row")
+              + " could not be read: run 'oryx-curate validate' on this folder.");
+    }
+    return String.join(" ", notes);
+  }
+}

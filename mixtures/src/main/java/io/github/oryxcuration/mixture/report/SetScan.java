@@ -1,0 +1,68 @@
+package io.github.oryxcuration.mixture.report;
+
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.manifest.Manifest;
+import io.github.oryxcuration.core.progress.Progress;
+import io.github.oryxcuration.core.sample.Sample;
+import io.github.oryxcuration.core.shard.ShardReader;
+import io.github.oryxcuration.core.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One pass over the light columns of a set. Of large sets some shards are read, spread evenly: a
+ * shard is a random part of the set.
+ *
+ * @param shards how many were read
+ * @param unreadable rows that could not be read
+ */
+record SetScan(SortedMap<String, SourceTally> sources, int shards, long unreadable) {
+  /** More shards are not read for a report. */
+  static final int MOST_SHARDS = 50;
+
+  /**
+   * Reads the shards of a manifest.
+   *
+   * @param cards samples of each source that are kept to be shown
+   */
+  static SetScan of(String folder, Manifest manifest, int cards, Progress progress)
+      throws IOException {
+    List<Manifest.Shard> chosen = spread(manifest.shards(), MOST_SHARDS);
+    SortedMap<String, SourceTally> sources = new TreeMap<>();
+    manifest.accounts().forEach(a -> sources.put(a.source(), new SourceTally(cards)));
+    long unreadable = 0;
+    progress.stage("report", chosen.size());
+    for (Manifest.Shard shard : chosen) {
+      String path = Storage.child(folder, "data/" + shard.file());
+      try (ShardReader rows = ShardReader.openLight(path)) {
+        while (rows.hasNext()) {
+          try {
+            Sample sample = rows.next();
+            sources
+                .computeIfAbsent(sample.source(), source -> new SourceTally(cards))
+                .add(path, rows.rowNumber(), sample);
+          } catch (CurationException e) {
+            unreadable++;
+          }
+        }
+      }
+      progress.step(1);
+    }
+    progress.done();
+    return new SetScan(sources, chosen.size(), unreadable);
+  }
+
+  static <T> List<T> spread(List<T> all, int most) {
+    if (all.size() <= most) {
+      return all;
+    }
+    List<T> chosen = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      chosen.add(all.get((int) ((long) i * all.size() / most)));
+    }
+    return chosen;
+  }
+}
