@@ -10,35 +10,14 @@ import io.github.oryxcuration.core.recipe.RecipeReader;
 import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.recipe.TrainerSpec;
 import io.github.oryxcuration.core.recipe.TrainerSpec.OverBudget;
-import io.github.oryxcuration.core.source.SourceFormat;
-import io.github.oryxcuration.core.source.SourcePart;
 import java.io.FileNotFoundException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PaperRecipesTest {
   private static final RecipeReader READER =
-      RecipeReader.create()
-          .withFormats(
-              Stream.of(
-                      "llava",
-                      "llava-next",
-                      "cauldron",
-                      "cambrian",
-                      "vcg-plus",
-                      "sharegpt4video",
-                      "llava-hound",
-                      "cinepile",
-                      "nextqa",
-                      "perception-test",
-                      "shards")
-                  .map(Named::new)
-                  .toList())
-          .withoutFileChecks()
-          .withEnvironment(Map.of("DATA", "/mnt"));
+      RecipeReader.create().withoutFileChecks().withEnvironment(Map.of("DATA", "/mnt"));
 
   @Test
   void alignment_scales_558k_captions_to_768_squared() throws Exception {
@@ -103,8 +82,7 @@ class PaperRecipesTest {
 
   @Test
   void without_the_data_every_missing_file_is_named() throws Exception {
-    RecipeReader reader =
-        RecipeReader.create().withFormats(List.of(new Named("llava"))).withEnvironment(Map.of());
+    RecipeReader reader = RecipeReader.create().withEnvironment(Map.of());
     String text = PaperRecipes.text("stage1-alignment").replace("/data", "/no/such/folder");
     assertThatThrownBy(() -> reader.parse("r.yaml", text))
         .isInstanceOf(RecipeException.class)
@@ -133,23 +111,5 @@ class PaperRecipesTest {
         .filter(Objects::nonNull)
         .mapToLong(Long::longValue)
         .sum();
-  }
-
-  /** A format that is known by name and reads nothing. */
-  private record Named(String name) implements SourceFormat {
-    @Override
-    public String description() {
-      return "a name";
-    }
-
-    @Override
-    public List<SourcePart> parts(SourceSpec source) {
-      throw new UnsupportedOperationException("nothing is read here");
-    }
-
-    @Override
-    public Rows read(SourceSpec source, SourcePart part) {
-      throw new UnsupportedOperationException("nothing is read here");
-    }
   }
 }
