@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Field {
 
   /** The leaves below, at least one, in the order of the schema. */
-  List<ColumnDescriptor> leaves();
+  List<Leaf> leaves();
 
   /**
    * Assembles the value at which the cursors stand, and moves them past it.
@@ -24,25 +24,30 @@ sealed interface Field {
    */
   @Nullable Object read(Cursors cursors);
 
-  /** The open columns of one row group, and the first fault of the row that is being read. */
+  /**
+   * A chosen leaf column.
+   *
+   * @param slot its number among the chosen ones, in the order of the schema
+   */
+  record Leaf(ColumnDescriptor column, int slot) {}
+
+  /**
+   * The open columns of one row group by slot, and the first fault of the row that is being read.
+   */
   final class Cursors {
-    private final Map<ColumnDescriptor, LeafCursor> open;
+    private final List<LeafCursor> open;
     private @Nullable String fault;
 
-    Cursors(Map<ColumnDescriptor, LeafCursor> open) {
-      this.open = open;
+    Cursors(List<LeafCursor> open) {
+      this.open = List.copyOf(open);
     }
 
-    LeafCursor of(ColumnDescriptor leaf) {
-      LeafCursor cursor = open.get(leaf);
-      if (cursor == null) {
-        throw new IllegalArgumentException("column " + Chunk.name(leaf) + " is not open");
-      }
-      return cursor;
+    LeafCursor of(Leaf leaf) {
+      return open.get(leaf.slot);
     }
 
     Iterable<LeafCursor> all() {
-      return open.values();
+      return open;
     }
 
     /** What is wrong with the row's values, though its columns can be read; null for nothing. */
@@ -53,12 +58,14 @@ sealed interface Field {
     }
 
     /** Passes one value of each leaf, all of which say that something above them is null. */
-    private void pass(List<ColumnDescriptor> leaves, int below) {
-      for (ColumnDescriptor leaf : leaves) {
+    private void pass(List<Leaf> leaves, int below) {
+      for (Leaf leaf : leaves) {
         LeafCursor cursor = of(leaf);
         if (cursor.definition() >= below) {
           throw new CorruptParquetException(
-              "column " + Chunk.name(leaf) + " has a value where its neighbours have none");
+              "column "
+                  + Chunk.name(leaf.column())
+                  + " has a value where its neighbours have none");
         }
         cursor.advance();
       }
@@ -66,9 +73,9 @@ sealed interface Field {
   }
 
   /** A leaf that holds at most one value. */
-  record Value(ColumnDescriptor leaf) implements Field {
+  record Value(Leaf leaf) implements Field {
     @Override
-    public List<ColumnDescriptor> leaves() {
+    public List<Leaf> leaves() {
       return List.of(leaf);
     }
 
@@ -76,11 +83,11 @@ sealed interface Field {
     public @Nullable Object read(Cursors cursors) {
       LeafCursor cursor = cursors.of(leaf);
       Object value = null;
-      if (cursor.definition() == leaf.getMaxDefinitionLevel()) {
+      if (cursor.definition() == leaf.column().getMaxDefinitionLevel()) {
         try {
           value = cursor.value();
         } catch (CharacterCodingException e) {
-          cursors.fault = "column " + Chunk.name(leaf) + " holds text that is not UTF-8";
+          cursors.fault = "column " + Chunk.name(leaf.column()) + " holds text that is not UTF-8";
         }
       }
       cursor.advance();
@@ -93,8 +100,7 @@ sealed interface Field {
    *
    * @param definition level from which the group is not null
    */
-  record Struct(Map<String, Field> fields, int definition, List<ColumnDescriptor> leaves)
-      implements Field {
+  record Struct(Map<String, Field> fields, int definition, List<Leaf> leaves) implements Field {
     @Override
     public @Nullable Object read(Cursors cursors) {
       if (cursors.of(leaves.get(0)).definition() < definition) {
@@ -117,11 +123,7 @@ sealed interface Field {
    * @param repetition level at which a further element starts
    */
   record Repeated(
-      Field element,
-      int definition,
-      int elementDefinition,
-      int repetition,
-      List<ColumnDescriptor> leaves)
+      Field element, int definition, int elementDefinition, int repetition, List<Leaf> leaves)
       implements Field {
     @Override
     public @Nullable Object read(Cursors cursors) {
@@ -139,10 +141,12 @@ sealed interface Field {
 
     private boolean goesOn(Cursors cursors) {
       boolean more = goesOn(cursors.of(leaves.get(0)));
-      for (ColumnDescriptor leaf : leaves) {
+      for (Leaf leaf : leaves) {
         if (goesOn(cursors.of(leaf)) != more) {
           throw new CorruptParquetException(
-              "column " + Chunk.name(leaf) + " has another list length than its neighbours");
+              "column "
+                  + Chunk.name(leaf.column())
+                  + " has another list length than its neighbours");
         }
       }
       return more;

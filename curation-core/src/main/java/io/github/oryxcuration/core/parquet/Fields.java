@@ -1,13 +1,13 @@
 package io.github.oryxcuration.core.parquet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
@@ -30,6 +30,7 @@ final class Fields {
   private final MessageType schema;
   private final Collection<String> wanted;
   private final Set<String> names = new LinkedHashSet<>();
+  private int leafCount;
 
   private Fields(MessageType schema, Collection<String> wanted) {
     this.schema = schema;
@@ -96,10 +97,7 @@ final class Fields {
   private @Nullable Field repeated(
       Type repeated, Type element, String name, String[] elementPath, int definition) {
     boolean same = repeated.equals(element);
-    String[] path =
-        same
-            ? elementPath
-            : List.of(elementPath).subList(0, elementPath.length - 1).toArray(new String[0]);
+    String[] path = same ? elementPath : Arrays.copyOf(elementPath, elementPath.length - 1);
     Field inner = same ? single(element, name, elementPath) : field(element, name, elementPath);
     if (inner == null) {
       return null;
@@ -115,11 +113,13 @@ final class Fields {
   private @Nullable Field single(Type type, String name, String[] path) {
     if (type.isPrimitive()) {
       names.add(name);
-      ColumnDescriptor leaf = schema.getColumnDescription(path);
-      return isWanted(name, type.asPrimitiveType()) ? new Field.Value(leaf) : null;
+      if (!isWanted(name, type.asPrimitiveType())) {
+        return null;
+      }
+      return new Field.Value(new Field.Leaf(schema.getColumnDescription(path), leafCount++));
     }
     Map<String, Field> fields = new LinkedHashMap<>();
-    List<ColumnDescriptor> leaves = new ArrayList<>();
+    List<Field.Leaf> leaves = new ArrayList<>();
     for (Type child : type.asGroupType().getFields()) {
       Field field = field(child, name + "." + child.getName(), append(path, child.getName()));
       if (field != null) {
@@ -144,7 +144,7 @@ final class Fields {
   }
 
   private static String[] append(String[] path, String name) {
-    String[] longer = java.util.Arrays.copyOf(path, path.length + 1);
+    String[] longer = Arrays.copyOf(path, path.length + 1);
     longer[path.length] = name;
     return longer;
   }

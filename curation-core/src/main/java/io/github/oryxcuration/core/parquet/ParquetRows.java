@@ -8,14 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.format.RowGroup;
 import org.jspecify.annotations.Nullable;
 
@@ -172,10 +173,10 @@ public final class ParquetRows implements Iterator<Map<String, @Nullable Object>
   }
 
   static Field.Cursors open(ParquetFile file, RowGroup group, Collection<Field> fields) {
-    Map<ColumnDescriptor, LeafCursor> open = new LinkedHashMap<>();
+    List<LeafCursor> open = new ArrayList<>();
     for (Field field : fields) {
-      for (ColumnDescriptor leaf : field.leaves()) {
-        open.put(leaf, new LeafCursor(file, Chunk.of(file, group, leaf)));
+      for (Field.Leaf leaf : field.leaves()) {
+        open.add(new LeafCursor(file, Chunk.of(file, group, leaf.column())));
       }
     }
     return new Field.Cursors(open);
