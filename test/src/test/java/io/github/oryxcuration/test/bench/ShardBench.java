@@ -97,7 +97,8 @@ public final class ShardBench {
         Modality.IMAGE,
         List.of(Turn.human("<image>\nWhat is in picture " + number + "?"), Turn.gpt("A picture.")),
         List.of(
-            Frame.picture(EncodedPicture.of(picture), number + ".jpg", 0, 640, 480, "0".repeat(64))),
+            Frame.picture(
+                EncodedPicture.of(picture), number + ".jpg", 0, 640, 480, "0".repeat(64))),
         null,
         List.of(),
         new Budget(640, 480, 1, 1234, 20, 1254, false, 1, false),

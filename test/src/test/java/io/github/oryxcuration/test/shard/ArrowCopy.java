@@ -17,6 +17,7 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 final class ArrowCopy {
   private ArrowCopy() {}
 
+  @SuppressWarnings("try") // nobody interrupts a test
   static void parquet(Path from, Path toFolder) throws Exception {
     Files.createDirectories(toFolder);
     // Never closed: the native side gives its buffers back after the writer has returned.

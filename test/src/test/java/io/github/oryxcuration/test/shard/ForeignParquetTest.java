@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -264,7 +265,7 @@ class ForeignParquetTest {
         .asString()
         .startsWith("[{from=human, value=");
     assertThat(first(sources, "cinepile/train-00000-of-00001.parquet", "choices"))
-        .asList()
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
         .hasSize(5);
 
     List<Integer> sizes = new ArrayList<>();

@@ -34,6 +34,7 @@ class ShardInArrowTest {
   @TempDir Path folder;
 
   @Test
+  @SuppressWarnings("try") // nobody interrupts a test
   void arrowSeesNullablePicturesWithTheirBytes() throws Exception {
     List<Sample> samples = new ArrayList<>();
     Path shard = folder.resolve("train-00000-of-00001.parquet");
