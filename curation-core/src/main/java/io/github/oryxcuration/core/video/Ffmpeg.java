@@ -48,8 +48,9 @@ final class Ffmpeg {
     return last == null ? "" : last;
   }
 
-  static boolean complainedAbout(String words) {
-    return COMPLAINTS.get().stream().anyMatch(line -> line.contains(words));
+  /** The first complaint kept that holds these words, or an empty string. */
+  static String complaintAbout(String words) {
+    return COMPLAINTS.get().stream().filter(line -> line.contains(words)).findFirst().orElse("");
   }
 
   /** FFmpeg's words for an error code, and what it last complained about. */

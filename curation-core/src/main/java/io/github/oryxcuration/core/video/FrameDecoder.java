@@ -56,7 +56,7 @@ final class FrameDecoder implements AutoCloseable {
     int code = avcodec.avcodec_parameters_to_context(context, parameters);
     context.pkt_timebase(file.stream().time_base());
     context.thread_count(1);
-    context.max_pixels(file.limits().maxPixels());
+    context.max_pixels(file.nativePixelLimit());
     context.flags(context.flags() | avcodec.AV_CODEC_FLAG_BITEXACT);
     if (code >= 0) {
       code = avcodec.avcodec_open2(context, codec, (AVDictionary) null);
@@ -134,6 +134,7 @@ final class FrameDecoder implements AutoCloseable {
   private boolean take() throws IOException {
     long index = decoded++;
     file.checkFrames(decoded);
+    file.checkPixels(frame.width(), frame.height());
     long time = frame.best_effort_timestamp();
     if (firstTime == avutil.AV_NOPTS_VALUE) {
       firstTime = time;
@@ -142,7 +143,6 @@ final class FrameDecoder implements AutoCloseable {
       damaged++;
     }
     if (request.wants(index)) {
-      file.checkPixels(frame.width(), frame.height());
       consumer.accept(scaler.scale(frame, index, seconds(index, time)));
       delivered++;
     }

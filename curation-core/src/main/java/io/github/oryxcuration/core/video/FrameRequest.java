@@ -1,5 +1,6 @@
 package io.github.oryxcuration.core.video;
 
+import io.github.oryxcuration.core.picture.RgbImage;
 import java.util.Arrays;
 
 /**
@@ -9,9 +10,6 @@ import java.util.Arrays;
  * (after rotation).
  */
 public final class FrameRequest {
-  /** The grey level of padding that is neutral after the trainer's normalisation. */
-  public static final int GREY = 127;
-
   private static final int AS_IT_IS = 0;
 
   private final long[] indexes;
@@ -48,24 +46,26 @@ public final class FrameRequest {
             "indexes must ascend strictly from 0, but were " + Arrays.toString(copy));
       }
     }
-    return new FrameRequest(copy, false, AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS, GREY);
+    return new FrameRequest(
+        copy, false, AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS, RgbImage.MIDDLE_GREY);
   }
 
   /** Every frame of the video. */
   public static FrameRequest all() {
-    return new FrameRequest(new long[0], true, AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS, GREY);
+    return new FrameRequest(
+        new long[0], true, AS_IT_IS, AS_IT_IS, AS_IT_IS, AS_IT_IS, RgbImage.MIDDLE_GREY);
   }
 
   /** Scaled to exactly this size. */
   public FrameRequest scaledTo(int width, int height) {
-    return paddedTo(width, height, width, height, GREY);
+    return paddedTo(width, height, width, height, RgbImage.MIDDLE_GREY);
   }
 
   /**
    * Scaled to {@code width x height} and centred on a larger canvas; where the margin is odd, the
    * extra pixel is at the right and at the bottom.
    *
-   * @param grey level of the padding, 0 (black) to 255; {@link #GREY} for neutral
+   * @param grey level of the padding, 0 (black) to 255; {@link RgbImage#MIDDLE_GREY} for neutral
    */
   public FrameRequest paddedTo(int canvasWidth, int canvasHeight, int width, int height, int grey) {
     if (width < 1 || height < 1 || width > canvasWidth || height > canvasHeight) {

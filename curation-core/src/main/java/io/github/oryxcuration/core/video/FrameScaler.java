@@ -2,6 +2,8 @@ package io.github.oryxcuration.core.video;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.picture.Orientation;
+import io.github.oryxcuration.core.picture.RgbImage;
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -68,16 +70,14 @@ final class FrameScaler implements AutoCloseable {
       target.position((long) y * wanted.stride()).get(rgb, y * row, row);
     }
     target.position(0);
-    byte[] upright = orientation.apply(rgb, wanted.toWidth, wanted.toHeight);
-    int width = orientation.swapsSides() ? wanted.toHeight : wanted.toWidth;
-    int height = orientation.swapsSides() ? wanted.toWidth : wanted.toHeight;
-    return pad(upright, width, height, index, seconds);
+    RgbImage upright = orientation.apply(new RgbImage(wanted.toWidth, wanted.toHeight, rgb));
+    return new VideoFrame(index, seconds, pad(upright));
   }
 
   private Shape shapeOf(AVFrame frame) {
     int width = frame.width();
     int height = frame.height();
-    boolean swap = orientation.swapsSides();
+    boolean swap = DisplayMatrix.swapsSides(orientation);
     int toWidth = request.keepsSize() ? width : swap ? request.height() : request.width();
     int toHeight = request.keepsSize() ? height : swap ? request.width() : request.height();
     boolean fullRange =
@@ -145,22 +145,21 @@ final class FrameScaler implements AutoCloseable {
     shape = wanted;
   }
 
-  private VideoFrame pad(byte[] rgb, int width, int height, long index, double seconds) {
-    int canvasWidth = request.canvasWidth();
-    int canvasHeight = request.canvasHeight();
-    if (request.keepsSize() || (canvasWidth == width && canvasHeight == height)) {
-      return new VideoFrame(index, seconds, width, height, rgb);
+  private RgbImage pad(RgbImage inner) {
+    int width = request.canvasWidth();
+    int height = request.canvasHeight();
+    if (request.keepsSize() || (width == inner.width() && height == inner.height())) {
+      return inner;
     }
-    byte[] canvas =
-        new byte[Math.multiplyExact(Math.multiplyExact(canvasWidth, canvasHeight), RGB)];
+    byte[] canvas = new byte[Math.multiplyExact(Math.multiplyExact(width, height), RGB)];
     Arrays.fill(canvas, (byte) request.grey());
-    int left = (canvasWidth - width) / 2;
-    int top = (canvasHeight - height) / 2;
-    for (int y = 0; y < height; y++) {
-      System.arraycopy(
-          rgb, y * width * RGB, canvas, ((top + y) * canvasWidth + left) * RGB, width * RGB);
+    int left = (width - inner.width()) / 2;
+    int top = (height - inner.height()) / 2;
+    int row = inner.width() * RGB;
+    for (int y = 0; y < inner.height(); y++) {
+      System.arraycopy(inner.rgb(), y * row, canvas, ((top + y) * width + left) * RGB, row);
     }
-    return new VideoFrame(index, seconds, canvasWidth, canvasHeight, canvas);
+    return new RgbImage(width, height, canvas);
   }
 
   /** Frees what depends on the shape of the last frame; another frame may follow. */

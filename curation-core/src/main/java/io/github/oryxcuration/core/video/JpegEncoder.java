@@ -1,5 +1,6 @@
 package io.github.oryxcuration.core.video;
 
+import io.github.oryxcuration.core.picture.RgbImage;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -73,25 +74,17 @@ public final class JpegEncoder implements AutoCloseable {
     Ffmpeg.load();
   }
 
-  /** A frame as it was decoded. */
-  public byte[] encode(VideoFrame frame) {
-    return encode(frame.rgb(), frame.width(), frame.height());
-  }
-
   /**
    * Encodes one picture.
    *
-   * @param rgb {@code height x width x 3} bytes
+   * @throws IllegalArgumentException where a side is longer than {@link #MAX_SIDE}
    */
-  public byte[] encode(byte[] rgb, int width, int height) {
-    if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
+  public byte[] encode(RgbImage image) {
+    int width = image.width();
+    int height = image.height();
+    if (width > MAX_SIDE || height > MAX_SIDE) {
       throw new IllegalArgumentException(
-          "sides must be 1 to %d, but were %dx%d".formatted(MAX_SIDE, width, height));
-    }
-    if (rgb.length != (long) width * height * 3) {
-      throw new IllegalArgumentException(
-          "%dx%d must have %d bytes, but has %d"
-              .formatted(width, height, (long) width * height * 3, rgb.length));
+          "sides must be at most %d, but were %dx%d".formatted(MAX_SIDE, width, height));
     }
     Native fitting = buffers;
     if (fitting == null || fitting.width != width || fitting.height != height) {
@@ -99,7 +92,7 @@ public final class JpegEncoder implements AutoCloseable {
       fitting = new Native(width, height);
       buffers = fitting;
     }
-    return fitting.encode(rgb);
+    return fitting.encode(image.rgb());
   }
 
   @Override

@@ -1,11 +1,15 @@
 package io.github.oryxcuration.core.video;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.picture.Orientation;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -33,6 +37,8 @@ final class VideoFile implements AutoCloseable {
 
   /** FFmpeg words for frames beyond max_pixels. */
   private static final String TOO_MANY_PIXELS = "exceeds specified max pixel count";
+
+  private static final long PADDING_PIXELS = 64 << 16;
 
   private static final int VP8_SHOWN = 0x10;
 
@@ -67,11 +73,12 @@ final class VideoFile implements AutoCloseable {
    *
    * @throws CurationException MEDIA_UNREADABLE, MEDIA_TRUNCATED or MEDIA_TOO_LARGE
    */
-  static VideoFile open(SeekableByteChannel channel, String name, VideoLimits limits)
+  static VideoFile open(
+      SeekableByteChannel channel, String name, VideoLimits limits, LongSupplier nanoClock)
       throws IOException {
     Ffmpeg.load();
     Ffmpeg.forgetComplaints();
-    Deadline deadline = new Deadline(name, limits.maxSeconds());
+    Deadline deadline = new Deadline(name, limits.maxSeconds(), nanoClock);
     long size = channel.size();
     if (size == 0) {
       throw new CurationException(
@@ -140,7 +147,7 @@ final class VideoFile implements AutoCloseable {
     try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, count))) {
       for (int i = 0; i < count; i++) {
         AVDictionary each = new AVDictionary(null);
-        avutil.av_dict_set(each, "max_pixels", Long.toString(limits.maxPixels()), 0);
+        avutil.av_dict_set(each, "max_pixels", Long.toString(nativePixelLimit()), 0);
         options.put(i, each);
       }
       int code = avformat.avformat_find_stream_info(context, options);
@@ -151,9 +158,7 @@ final class VideoFile implements AutoCloseable {
         }
       }
       input.rethrow();
-      if (Ffmpeg.complainedAbout(TOO_MANY_PIXELS)) {
-        throw tooManyPixels(Ffmpeg.lastComplaint());
-      }
+      checkPixelComplaints();
       if (code < 0) {
         throw new CurationException(
             Reason.MEDIA_UNREADABLE,
@@ -183,6 +188,14 @@ final class VideoFile implements AutoCloseable {
     return (candidate.disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
   }
 
+  /**
+   * What FFmpeg is told: it counts the padding of its buffers as pixels too, so this is looser than
+   * {@link #checkPixels}, and only keeps it from asking for absurd amounts of memory.
+   */
+  long nativePixelLimit() {
+    return Math.max(limits.maxPixels(), limits.maxPixels() * 2 + PADDING_PIXELS);
+  }
+
   /** Refuses frames beyond the limit. */
   void checkPixels(int width, int height) {
     if ((long) width * height > limits.maxPixels()) {
@@ -192,8 +205,9 @@ final class VideoFile implements AutoCloseable {
 
   /** Refuses what FFmpeg refused because of the limit, on whatever path it told so. */
   void checkPixelComplaints() {
-    if (Ffmpeg.complainedAbout(TOO_MANY_PIXELS)) {
-      throw tooManyPixels(Ffmpeg.lastComplaint());
+    String complaint = Ffmpeg.complaintAbout(TOO_MANY_PIXELS);
+    if (!complaint.isEmpty()) {
+      throw tooManyPixels(complaint);
     }
   }
 
@@ -259,7 +273,7 @@ final class VideoFile implements AutoCloseable {
   }
 
   AVStream stream() {
-    return java.util.Objects.requireNonNull(stream);
+    return requireNonNull(stream);
   }
 
   String name() {
@@ -288,7 +302,7 @@ final class VideoFile implements AutoCloseable {
     if (matrix == null || matrix.isNull()) {
       return Orientation.UPRIGHT;
     }
-    return Orientation.ofMatrix(matrix.data().capacity(matrix.size()).asByteBuffer());
+    return DisplayMatrix.read(matrix.data().capacity(matrix.size()).asByteBuffer());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.core.video;
 
+import io.github.oryxcuration.core.picture.RgbImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -146,29 +147,26 @@ public final class VideoWriter implements AutoCloseable {
   }
 
   /** Adds a frame at the next tick of the rate. */
-  public void write(byte[] rgb) {
-    writeAt(rgb, next);
+  public void write(RgbImage image) {
+    writeAt(image, next);
   }
 
   /**
    * Adds a frame at a later place, for clips of varying rate: {@code place} frames of the stated
    * rate after the start.
-   *
-   * @param rgb {@code height x width x 3} bytes
    */
-  public void writeAt(byte[] rgb, long place) {
-    if (rgb.length != spec.width() * spec.height() * 3) {
+  public void writeAt(RgbImage image, long place) {
+    if (image.width() != spec.width() || image.height() != spec.height()) {
       throw new IllegalArgumentException(
-          "%dx%d must have %d bytes, but has %d"
-              .formatted(
-                  spec.width(), spec.height(), spec.width() * spec.height() * 3, rgb.length));
+          "frames must be %dx%d, but one was %dx%d"
+              .formatted(spec.width(), spec.height(), image.width(), image.height()));
     }
     if (place < next) {
       throw new IllegalArgumentException("place must be at least " + next + ", but was " + place);
     }
     next = place + 1;
     Ffmpeg.require(avutil.av_frame_make_writable(frame), "allocate a frame");
-    Yuv.LIMITED.fill(frame, rgb, spec.width(), spec.height(), true);
+    Yuv.LIMITED.fill(frame, image.rgb(), spec.width(), spec.height(), true);
     frame.pts(Math.multiplyExact(place, spec.rateDenominator()));
     frame.pict_type(avutil.AV_PICTURE_TYPE_NONE);
     frame.quality(encoder.global_quality());

@@ -2,9 +2,11 @@ package io.github.oryxcuration.core.video;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.picture.Orientation;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -34,7 +36,13 @@ public final class Videos {
    */
   public static VideoInfo inspect(SeekableByteChannel channel, String name, VideoLimits limits)
       throws IOException {
-    try (VideoFile file = VideoFile.open(channel, name, limits)) {
+    return inspect(channel, name, limits, System::nanoTime);
+  }
+
+  static VideoInfo inspect(
+      SeekableByteChannel channel, String name, VideoLimits limits, LongSupplier nanoClock)
+      throws IOException {
+    try (VideoFile file = VideoFile.open(channel, name, limits, nanoClock)) {
       PacketTimes times = new PacketTimes(file.stream());
       while (file.read()) {
         if (file.isShown()) {
@@ -55,6 +63,7 @@ public final class Videos {
   private static VideoInfo describe(VideoFile file, FrameTimes times) {
     AVStream stream = file.stream();
     Orientation orientation = file.orientation();
+    boolean turned = DisplayMatrix.swapsSides(orientation);
     int width = stream.codecpar().width();
     int height = stream.codecpar().height();
     double measured = times.averageRate();
@@ -67,9 +76,9 @@ public final class Videos {
     return new VideoInfo(
         file.container(),
         avcodec.avcodec_get_name(stream.codecpar().codec_id()).getString(),
-        orientation.swapsSides() ? height : width,
-        orientation.swapsSides() ? width : height,
-        orientation.degrees(),
+        turned ? height : width,
+        turned ? width : height,
+        DisplayMatrix.degrees(orientation),
         times.count(),
         rate,
         times.even(),
@@ -97,7 +106,18 @@ public final class Videos {
       VideoLimits limits,
       FrameConsumer consumer)
       throws IOException {
-    try (VideoFile file = VideoFile.open(channel, name, limits);
+    return decode(channel, name, request, limits, consumer, System::nanoTime);
+  }
+
+  static DecodeReport decode(
+      SeekableByteChannel channel,
+      String name,
+      FrameRequest request,
+      VideoLimits limits,
+      FrameConsumer consumer,
+      LongSupplier nanoClock)
+      throws IOException {
+    try (VideoFile file = VideoFile.open(channel, name, limits, nanoClock);
         FrameDecoder decoder = new FrameDecoder(file, request, consumer)) {
       return decoder.run();
     }
