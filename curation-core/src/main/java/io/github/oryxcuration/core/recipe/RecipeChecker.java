@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecipeChecker {
   private final Environment environment;
+  private final Set<String> withoutFiles;
   private final Problems problems;
 
-  RecipeChecker(Environment environment, Problems problems) {
+  /**
+   * @param withoutFiles formats whose sources need not name files
+   */
+  RecipeChecker(Environment environment, Set<String> withoutFiles, Problems problems) {
     this.environment = environment;
+    this.withoutFiles = Set.copyOf(withoutFiles);
     this.problems = problems;
   }
 
@@ -59,8 +65,9 @@ final class RecipeChecker {
         values.put(entry.key(), new Value(entry.at(), entry.value().at(), content));
       }
     }
-    missing(keys, mapping, seen, what);
-    return new Checked(mapping.at(), keys, values);
+    Checked checked = new Checked(mapping.at(), keys, values);
+    missing(checked, seen, what);
+    return checked;
   }
 
   private @Nullable RecipeKey key(List<RecipeKey> keys, Entry entry, String what) {
@@ -98,12 +105,15 @@ final class RecipeChecker {
     return "";
   }
 
-  private void missing(
-      List<RecipeKey> keys, Mapping mapping, Map<String, Place> seen, String what) {
-    for (RecipeKey key : keys) {
-      if (key.required() && !seen.containsKey(key.name())) {
+  private void missing(Checked section, Map<String, Place> seen, String what) {
+    for (RecipeKey key : section.keys()) {
+      boolean required =
+          key.required()
+              || (key.name().equals(RecipeKeys.FILES)
+                  && !withoutFiles.contains(section.text("format")));
+      if (required && !seen.containsKey(key.name())) {
         problems.add(
-            mapping.at(),
+            section.at(),
             "missing key \"%s\" in %s; it holds %s",
             key.name(),
             what,

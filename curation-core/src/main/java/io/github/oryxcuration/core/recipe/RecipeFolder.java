@@ -27,8 +27,11 @@ record RecipeFolder(String folder) {
     return normal(absolute(pattern) ? pattern : below(escaped(folder), pattern));
   }
 
-  /** The folder that all globs have in common before their first glob character. */
+  /** The folder that all globs have in common before their first glob character; none of none. */
   static String common(List<String> globs) {
+    if (globs.isEmpty()) {
+      return "";
+    }
     String common = literalFolder(globs.get(0));
     for (String glob : globs) {
       String folder = literalFolder(glob);

@@ -22,6 +22,9 @@ final class RecipeKeys {
   /** What a source may be called: its name is a part of sample ids and of file names. */
   static final String NAME_PATTERN = "[A-Za-z0-9_-][A-Za-z0-9._-]*";
 
+  /** Required of a source unless its format does without. */
+  static final String FILES = "files";
+
   private static final Kind COUNT = new Whole(1, Long.MAX_VALUE);
   private static final Kind SIDE = new Whole(32, 16384);
   private static final Kind FOLDER = new FilePath("a folder");
@@ -111,10 +114,12 @@ final class RecipeKeys {
               new Text("letters, digits, '_', '-' and, not first, '.'", NAME_PATTERN, true),
               "Unique in the recipe; a part of every sample id."),
           required("format", new FormatName(), "The published layout of the annotation files."),
-          required(
-              "files",
+          optional(
+              FILES,
               new FilePaths("a path or glob, or a list of them"),
-              "Annotation files: a path or glob, or a list of them."),
+              "",
+              "Annotation files: a path or glob, or a list of them. Only formats that make their"
+                  + " rows themselves do without."),
           optional(
               "root",
               FOLDER,

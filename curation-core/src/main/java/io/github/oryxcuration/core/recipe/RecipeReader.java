@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +32,11 @@ public final class RecipeReader {
   private static final long MAX_BYTES = 1 << 20;
 
   private final FileChecks files;
-  private final Map<String, Set<String>> formats;
+  private final List<SourceFormat> formats;
   private final UnaryOperator<@Nullable String> environment;
 
   private RecipeReader(
-      FileChecks files,
-      Map<String, Set<String>> formats,
-      UnaryOperator<@Nullable String> environment) {
+      FileChecks files, List<SourceFormat> formats, UnaryOperator<@Nullable String> environment) {
     this.files = files;
     this.formats = formats;
     this.environment = environment;
@@ -47,7 +48,7 @@ public final class RecipeReader {
    */
   public static RecipeReader create() {
     return new RecipeReader(
-        FileChecks.STORED, options(ServiceLoader.load(SourceFormat.class)), System::getenv);
+        FileChecks.STORED, list(ServiceLoader.load(SourceFormat.class)), System::getenv);
   }
 
   /** Takes it that the files that a recipe names will be there when it is built. */
@@ -57,7 +58,7 @@ public final class RecipeReader {
 
   /** Knows these formats and no others. */
   public RecipeReader withFormats(Iterable<? extends SourceFormat> known) {
-    return new RecipeReader(files, options(known), environment);
+    return new RecipeReader(files, list(known), environment);
   }
 
   /** Takes variables from a map instead of the process's environment. */
@@ -89,10 +90,11 @@ public final class RecipeReader {
     Checked recipe =
         root == null
             ? null
-            : new RecipeChecker(variables, problems).check(root, RecipeKeys.RECIPE, "the recipe");
+            : new RecipeChecker(variables, withoutFiles(), problems)
+                .check(root, RecipeKeys.RECIPE, "the recipe");
     RecipeFolder folder = RecipeFolder.of(path);
     if (recipe != null) {
-      new RecipeRules(folder, files, formats, problems).check(recipe);
+      new RecipeRules(folder, files, options(), problems).check(recipe);
     }
     problems.throwIfAny();
     if (recipe == null) {
@@ -126,7 +128,20 @@ public final class RecipeReader {
     throw new IllegalStateException("unreachable");
   }
 
-  private static Map<String, Set<String>> options(Iterable<? extends SourceFormat> formats) {
+  private static List<SourceFormat> list(Iterable<? extends SourceFormat> formats) {
+    List<SourceFormat> list = new ArrayList<>();
+    formats.forEach(list::add);
+    return List.copyOf(list);
+  }
+
+  private Set<String> withoutFiles() {
+    return formats.stream()
+        .filter(format -> !format.needsFiles())
+        .map(SourceFormat::name)
+        .collect(Collectors.toSet());
+  }
+
+  private Map<String, Set<String>> options() {
     Map<String, Set<String>> options = new TreeMap<>();
     for (SourceFormat format : formats) {
       options.put(format.name(), Set.copyOf(format.options()));

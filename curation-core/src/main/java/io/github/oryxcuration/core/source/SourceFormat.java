@@ -25,6 +25,11 @@ public interface SourceFormat {
     return Set.of();
   }
 
+  /** Whether a recipe must name files; a format that makes its rows itself may do without. */
+  default boolean needsFiles() {
+    return true;
+  }
+
   /**
    * Cuts a source into parts that are read independently. By default a part is a file.
    *

@@ -13,6 +13,9 @@ import static java.util.Objects.requireNonNull;
  */
 public record SourcePart(String file, long start, long end, String digest)
     implements java.io.Serializable {
+  /** Begins the {@code file} of a part that no file holds, because its rows are made. */
+  public static final String MADE = "made:";
+
   public SourcePart {
     requireNonNull(file, "file");
     requireNonNull(digest, "digest");
@@ -20,6 +23,11 @@ public record SourcePart(String file, long start, long end, String digest)
       throw new IllegalArgumentException(
           "part must satisfy 0 <= start <= end, but was [" + start + ", " + end + ")");
     }
+  }
+
+  /** Whether {@code file} is a file of the storage. */
+  public boolean isStored() {
+    return !file.startsWith(MADE);
   }
 
   public static SourcePart whole(String file, String digest) {

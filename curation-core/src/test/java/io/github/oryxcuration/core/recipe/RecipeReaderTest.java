@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.oryxcuration.core.source.SourceFormat;
+import io.github.oryxcuration.core.source.SourcePart;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -589,6 +591,52 @@ class RecipeReaderTest {
     assertThatThrownBy(() -> reader.read(folder + "/big.yaml"))
         .hasMessage(
             folder + "/big.yaml: 1048577 bytes are too many for a recipe; allowed: 1048576");
+  }
+
+  @Test
+  void only_formats_that_make_their_rows_do_without_files() {
+    refused(
+        """
+        name: x
+        sources:
+          - name: a
+            format: llava
+        """,
+        "r.yaml:3:5: missing key \"files\" in a source; it holds a path or glob, or a list of them");
+    Recipe recipe =
+        READER
+            .withFormats(List.of(new MadeFormat()))
+            .parse("r.yaml", "name: x\nsources: [{name: a, format: made}]");
+    assertThat(recipe.source("a").files()).isEmpty();
+    assertThat(recipe.source("a").root()).isEmpty();
+    assertThat(RecipeJson.canonical(recipe)).contains("made");
+  }
+
+  private record MadeFormat() implements SourceFormat {
+    @Override
+    public String name() {
+      return "made";
+    }
+
+    @Override
+    public String description() {
+      return "a stub whose rows are in no file";
+    }
+
+    @Override
+    public boolean needsFiles() {
+      return false;
+    }
+
+    @Override
+    public List<SourcePart> parts(SourceSpec source) {
+      return List.of();
+    }
+
+    @Override
+    public Rows read(SourceSpec source, SourcePart part) {
+      throw new UnsupportedOperationException("a stub reads nothing");
+    }
   }
 
   private static Recipe parse(String yaml) {

@@ -32,6 +32,9 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
   /** Parquet holds media beside the text; about so small a part of it is text. */
   private static final int PARQUET_TEXT_PART = 16;
 
+  /** A guess for rows of a source that has no file. */
+  private static final long MADE_ROW_BYTES = 2048;
+
   record Start() {}
 
   record Task(int number, String source, SourcePart part, int buckets) implements Serializable {}
@@ -88,7 +91,7 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
       List<SourcePart> parts = new ArrayList<>(BuildContext.format(source.format()).parts(source));
       parts.sort(Comparator.comparing(SourcePart::file).thenComparing(SourcePart::start));
       for (SourcePart part : parts) {
-        files.put(part.file(), lightBytes(part.file()));
+        files.merge(part.file(), lightBytes(part), part.isStored() ? Math::max : Long::sum);
         tasks.add(new Task(tasks.size(), source.name(), part, 0));
       }
     }
@@ -97,9 +100,13 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
     return tasks.stream().map(t -> new Task(t.number, t.source, t.part, buckets)).toList();
   }
 
-  private static long lightBytes(String file) throws IOException {
-    long bytes = Storage.stat(file).bytes();
-    return file.endsWith(".parquet") ? bytes / PARQUET_TEXT_PART : bytes;
+  /** Of the whole file, or of the part alone where it is made row by row. */
+  private static long lightBytes(SourcePart part) throws IOException {
+    if (!part.isStored()) {
+      return (part.end() - part.start()) * MADE_ROW_BYTES;
+    }
+    long bytes = Storage.stat(part.file()).bytes();
+    return part.file().endsWith(".parquet") ? bytes / PARQUET_TEXT_PART : bytes;
   }
 
   @Override

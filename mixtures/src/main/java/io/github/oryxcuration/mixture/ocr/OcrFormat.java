@@ -38,7 +38,7 @@ import java.util.Set;
  */
 public final class OcrFormat implements SourceFormat {
   /** Stands for the annotation file that there is not. */
-  static final String FILE = "drawn:" + OcrPainter.NAME;
+  static final String FILE = SourcePart.MADE + OcrPainter.NAME;
 
   private static final int PART_ROWS = 5000;
 
@@ -62,6 +62,11 @@ public final class OcrFormat implements SourceFormat {
   @Override
   public String description() {
     return "pages of text that are drawn, with the exact text as answer";
+  }
+
+  @Override
+  public boolean needsFiles() {
+    return false;
   }
 
   @Override
