@@ -1,7 +1,9 @@
 package io.github.oryxcuration.core.text;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import io.github.oryxcuration.core.natives.Natives;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,6 +42,7 @@ public final class HuggingFaceTokens implements TextTokens {
     if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
       System.setProperty(FLAVOR, "cpu");
     }
+    Natives.load(LibUtils.class);
     byte[] json = Storage.readAll(path);
     try {
       return new HuggingFaceTokens(

@@ -1,10 +1,14 @@
 package io.github.oryxcuration.core.video;
 
+import io.github.oryxcuration.core.natives.Natives;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
@@ -23,6 +27,10 @@ final class Ffmpeg {
 
   private static final ThreadLocal<Deque<String>> COMPLAINTS =
       ThreadLocal.withInitial(ArrayDeque::new);
+
+  static {
+    Natives.load(avutil.class, swscale.class, avcodec.class, avformat.class);
+  }
 
   /** Held for good: native code keeps its address. */
   private static final Complaints LISTENER = new Complaints();

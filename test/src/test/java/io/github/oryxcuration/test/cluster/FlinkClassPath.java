@@ -9,8 +9,9 @@ import java.util.List;
  * Divides the tests' class path as an installation does: what lies in Flink's {@code lib} folder,
  * and what a job brings along.
  *
- * @param cluster Flink, what it needs, and the jars that carry native libraries: a JVM loads a
- *     native library for one class loader only, and Flink makes a new one whenever a job restarts
+ * @param cluster Flink, what it needs, and DJL's tokenizers: their native library can be loaded by
+ *     one class loader of a JVM only, and Flink makes a new one whenever a job restarts (FFmpeg's,
+ *     zstd's and snappy's libraries do not mind)
  * @param job everything else that the product and Beam need
  */
 record FlinkClassPath(List<String> cluster, List<String> job) {
@@ -35,9 +36,7 @@ record FlinkClassPath(List<String> cluster, List<String> job) {
           "slf4j-",
           "snakeyaml-engine-",
           "snappy-java-");
-  private static final List<String> NATIVE =
-      List.of(
-          "api-0", "tokenizers-", "gson-", "jna-", "javacpp-", "ffmpeg-", "javacv-", "zstd-jni-");
+  private static final List<String> TOKENIZERS = List.of("api-0", "gson-", "jna-", "tokenizers-");
   private static final List<String> ONLY_FOR_TESTS =
       List.of(
           "archunit",
@@ -53,8 +52,8 @@ record FlinkClassPath(List<String> cluster, List<String> job) {
           "common-java5",
           "common-junit");
 
-  /** Packages of the native jars, which a job must not load a second time. */
-  static final String PARENT_FIRST = "ai.djl.;org.bytedeco.;com.github.luben.;com.sun.jna.";
+  /** What a job must not load a second time, even if it brings it. */
+  static final String PARENT_FIRST = "ai.djl.";
 
   FlinkClassPath {
     cluster = List.copyOf(cluster);
@@ -66,7 +65,7 @@ record FlinkClassPath(List<String> cluster, List<String> job) {
     List<String> job = new ArrayList<>();
     for (String entry : ChildJvm.testClassPath()) {
       String name = Path.of(entry).getFileName().toString();
-      if (startsWithAny(name, FLINK) || startsWithAny(name, NATIVE)) {
+      if (startsWithAny(name, FLINK) || startsWithAny(name, TOKENIZERS)) {
         cluster.add(entry);
       } else if (!startsWithAny(name, ONLY_FOR_TESTS)) {
         job.add(entry);

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * their class path (see {@link FlinkClassPath}); the job brings the rest.
  */
 public final class FlinkCluster implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
   private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static final String LOOPBACK = "127.0.0.1";
 

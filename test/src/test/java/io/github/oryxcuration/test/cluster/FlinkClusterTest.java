@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("cluster")
-@Timeout(300)
+@Timeout(600)
 class FlinkClusterTest {
   private static final int LINES = 20;
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
 

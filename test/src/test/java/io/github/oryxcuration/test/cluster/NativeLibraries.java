@@ -2,6 +2,7 @@ package io.github.oryxcuration.test.cluster;
 
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import com.github.luben.zstd.Zstd;
+import io.github.oryxcuration.core.natives.Natives;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.global.avutil;
 
@@ -12,6 +13,7 @@ final class NativeLibraries {
   /** Uses each of them once. */
   static void load() throws IOException {
     try {
+      Natives.load(LibUtils.class, avutil.class);
       LibUtils.checkStatus();
       byte[] packed = Zstd.compress(new byte[1000]);
       if (avutil.avutil_version() == 0 || packed.length >= 1000) {
