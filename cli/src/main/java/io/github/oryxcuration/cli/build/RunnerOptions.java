@@ -44,7 +44,7 @@ final class RunnerOptions {
 
   /** How the build will run. */
   Flow flow(Progress progress) {
-    String name = runner.toLowerCase(Locale.ROOT);
+    String name = runner.toLowerCase(Locale.ROOT).replaceFirst("(?<=.)runner$", "");
     if (name.equals(LOCAL)) {
       if (!rest.isEmpty()) {
         throw new UsageException(
