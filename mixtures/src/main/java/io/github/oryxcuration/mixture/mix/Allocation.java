@@ -66,17 +66,12 @@ public final class Allocation {
     }
     double[] weights = new double[sharing.size()];
     double sum = 0;
-    double largest = Double.MAX_VALUE;
     for (int i = 0; i < weights.length; i++) {
       Double share = sharing.get(i).spec.share();
       weights[i] = share == null ? 0 : share;
       sum += weights[i];
-      if (weights[i] > 0) {
-        largest = Math.min(largest, sharing.get(i).bound() / weights[i]);
-      }
     }
-    double total = recipe.total() > 0 ? recipe.total() : largest;
-    long[] amounts = LargestRemainder.divide(Math.round(Math.floor(total * sum + 1e-6)), weights);
+    long[] amounts = LargestRemainder.divide(Math.round(recipe.total() * sum), weights);
     for (int i = 0; i < amounts.length; i++) {
       sharing.get(i).ask(amounts[i]);
     }
@@ -90,24 +85,29 @@ public final class Allocation {
       open.forEach(part -> part.ask(part.bound()));
       return;
     }
-    long rest = Long.MAX_VALUE;
-    if (recipe.total() > 0) {
-      rest = recipe.total();
+    long rest = recipe.total();
+    if (rest > 0) {
       for (Part part : parts) {
-        rest -= part.granted();
+        rest -= open.contains(part) ? 0 : part.granted();
       }
     } else {
-      double largest = Double.MAX_VALUE;
-      double sum = 0;
-      for (Part part : open) {
-        sum += part.weight(recipe.temperature());
-        if (part.supply > 0) {
-          largest = Math.min(largest, part.bound() / part.weight(recipe.temperature()));
-        }
-      }
-      rest = sum > 0 ? Math.round(Math.floor(largest * sum + 1e-6)) : 0;
+      rest = largest(open);
     }
     fill(open, Math.max(0, rest));
+  }
+
+  /** The largest set of these proportions that no source runs dry in. */
+  private long largest(List<Part> open) {
+    double largest = Double.MAX_VALUE;
+    double sum = 0;
+    for (Part part : open) {
+      double weight = part.weight(recipe.temperature());
+      sum += weight;
+      if (weight > 0) {
+        largest = Math.min(largest, part.bound() / weight);
+      }
+    }
+    return sum > 0 ? Math.round(Math.floor(largest * sum + 1e-6)) : 0;
   }
 
   /** Fills sources up in proportion; those that run dry or meet a bound leave the division. */

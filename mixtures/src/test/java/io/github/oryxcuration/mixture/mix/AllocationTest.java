@@ -55,9 +55,9 @@ class AllocationTest {
 
   @Test
   void takeIsExactAndWhatIsNotThereIsToldAsAsked() {
-    assertThat(Allocation.of(recipe("", "take: 7", "take: 101", "take: 0"), SUPPLIES))
+    assertThat(Allocation.of(recipe("", "take: 7", "take: 101", "take: 1"), SUPPLIES))
         .containsExactly(
-            new Quota("a", 7, 7, 0, 7), new Quota("b", 101, 100, 1, 0), new Quota("c", 0, 0, 0, 0));
+            new Quota("a", 7, 7, 0, 7), new Quota("b", 101, 100, 1, 0), new Quota("c", 1, 1, 0, 1));
   }
 
   @Test
@@ -76,9 +76,9 @@ class AllocationTest {
   }
 
   @Test
-  void sharesWithoutATotalMakeTheLargestSetOfThoseProportions() {
-    assertThat(granted(recipe("", "share: 0.5", "share: 0.4", "share: 0.1")))
-        .containsExactly(50L, 40L, 10L);
+  void temperatureWithoutATotalMakesTheLargestSetOfItsProportions() {
+    assertThat(granted(recipe("mix: {temperature: 1000000}", "", "", "")))
+        .containsExactly(10L, 10L, 10L);
   }
 
   @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FlinkBuildTest {
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Map<String, String> expected = Map.of();
 
   @BeforeAll

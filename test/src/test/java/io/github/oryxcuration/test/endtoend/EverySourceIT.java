@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One build over every source in its published format, on real pictures and videos. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EverySourceIT {
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private BuiltSet built = new BuiltSet(Path.of("."));
   private Shell shell = new Shell(-1, "", "");
 

@@ -20,7 +20,7 @@ class KillAndResumeIT {
   private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final String[] HEAD = {"shards: {bytes: 600KB}"};
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Map<String, String> expected = Map.of();
 
   @BeforeAll

@@ -18,7 +18,7 @@ class SameBytesIT {
   /** Small shards, and a mix that selects, repeats and draws parts of epochs. */
   static final String[] HEAD = {"shards: {bytes: 2MB}", "total: 60", "mix: {temperature: 2}"};
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Map<String, String> expected = Map.of();
 
   @BeforeAll
