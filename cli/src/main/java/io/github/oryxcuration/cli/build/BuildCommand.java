@@ -9,6 +9,7 @@ import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.mixture.build.MixturePipeline;
 import io.github.oryxcuration.mixture.build.OutputFolderException;
+import io.github.oryxcuration.mixture.report.Reports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -81,6 +82,7 @@ public final class BuildCommand implements Callable<Integer> {
     } else {
       try (Interruption interruption = Interruption.watch(folder, err)) {
         manifest = pipeline.build(runner.flow(progress), replace);
+        Reports.write(folder, progress);
         interruption.over();
       } catch (OutputFolderException e) {
         throw new UsageException(e.getMessage() == null ? folder : e.getMessage());

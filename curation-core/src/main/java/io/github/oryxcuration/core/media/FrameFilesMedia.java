@@ -1,6 +1,7 @@
 package io.github.oryxcuration.core.media;
 
 import io.github.oryxcuration.core.budget.FrameFit;
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.geometry.FrameSampling;
@@ -9,7 +10,6 @@ import io.github.oryxcuration.core.picture.Orientation;
 import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.picture.PillowBicubic;
 import io.github.oryxcuration.core.picture.RgbImage;
-import io.github.oryxcuration.core.plan.Digest;
 import io.github.oryxcuration.core.recipe.MediaSpec;
 import io.github.oryxcuration.core.recipe.MediaSpec.CorruptTail;
 import io.github.oryxcuration.core.sample.EncodedPicture;

@@ -1,10 +1,10 @@
 package io.github.oryxcuration.core.media;
 
 import io.github.oryxcuration.core.budget.FrameFit;
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.geometry.FrameSampling;
-import io.github.oryxcuration.core.plan.Digest;
 import io.github.oryxcuration.core.recipe.MediaSpec;
 import io.github.oryxcuration.core.recipe.MediaSpec.CorruptTail;
 import io.github.oryxcuration.core.recipe.TrainerSpec;

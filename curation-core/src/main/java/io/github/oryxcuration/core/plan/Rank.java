@@ -2,6 +2,7 @@ package io.github.oryxcuration.core.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.oryxcuration.core.digest.Digest;
 import java.util.Arrays;
 import java.util.HexFormat;
 

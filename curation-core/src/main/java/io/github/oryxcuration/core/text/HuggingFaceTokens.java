@@ -3,13 +3,11 @@ package io.github.oryxcuration.core.text;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.natives.Natives;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -46,7 +44,8 @@ public final class HuggingFaceTokens implements TextTokens {
     byte[] json = Storage.readAll(path);
     try {
       return new HuggingFaceTokens(
-          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), AS_IT_IS), sha256(json));
+          HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), AS_IT_IS),
+          Digest.hex(json));
     } catch (RuntimeException e) {
       // The native parser reports a bad file so.
       throw new IOException(path + " is no tokenizer.json: " + e.getMessage(), e);
@@ -100,13 +99,5 @@ public final class HuggingFaceTokens implements TextTokens {
   @Override
   public void close() {
     tokenizer.close();
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.geometry.Size;
 import io.github.oryxcuration.core.picture.PictureInfo.Colors;
-import io.github.oryxcuration.core.plan.Digest;
 import io.github.oryxcuration.core.testing.SharedFiles;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.github.oryxcuration.core.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.oryxcuration.core.plan.Digest;
+import io.github.oryxcuration.core.digest.Digest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

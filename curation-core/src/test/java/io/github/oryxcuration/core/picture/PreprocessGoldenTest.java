@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.geometry.FrameGeometry;
 import io.github.oryxcuration.core.geometry.ImageGeometry;
 import io.github.oryxcuration.core.geometry.Size;
-import io.github.oryxcuration.core.plan.Digest;
 import io.github.oryxcuration.core.testing.SharedFiles;
 import java.io.IOException;
 import java.util.ArrayList;

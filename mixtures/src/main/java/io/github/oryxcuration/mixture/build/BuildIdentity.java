@@ -1,7 +1,9 @@
 package io.github.oryxcuration.mixture.build;
 
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.json.Json;
-import io.github.oryxcuration.core.plan.Digest;
+import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.recipe.RecipeJson;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +22,17 @@ record BuildIdentity(
     String name, String toolkit, String recipe, String tokenizer, String fingerprint)
     implements Serializable {
 
-  static BuildIdentity of(
-      String name, String toolkit, String recipe, String tokenizer, List<ReadStage.Task> inputs) {
+  static BuildIdentity of(Recipe recipe, String tokenizer, List<ReadStage.Task> inputs) {
     Map<String, Object> all = new TreeMap<>();
-    all.put("toolkit", toolkit);
-    all.put("recipe", recipe);
+    all.put("toolkit", Toolkit.VERSION);
+    all.put("recipe", RecipeJson.digest(recipe));
     all.put("tokenizer", tokenizer);
     all.put("inputs", inputs);
-    return new BuildIdentity(name, toolkit, recipe, tokenizer, Digest.hex(Json.write(all)));
+    return new BuildIdentity(
+        recipe.name(),
+        Toolkit.VERSION,
+        RecipeJson.canonical(recipe),
+        tokenizer,
+        Digest.hex(Json.write(all)));
   }
 }

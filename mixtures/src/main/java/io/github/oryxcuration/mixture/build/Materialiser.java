@@ -54,7 +54,9 @@ final class Materialiser implements Closeable {
       MediaProbe probe = planned.media().get(i);
       raw.add(
           new Provenance.Medium(
-              below(source.mediaRoot(), probe.path()), probe.sha256(), probe.bytes()));
+              below(source.root(), below(source.mediaRoot(), probe.path())),
+              probe.sha256(),
+              probe.bytes()));
       frames.addAll(
           switch (candidate.modality()) {
             case TEXT -> List.of();

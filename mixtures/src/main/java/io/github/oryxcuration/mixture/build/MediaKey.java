@@ -2,7 +2,7 @@ package io.github.oryxcuration.mixture.build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.oryxcuration.core.plan.Digest;
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.MediaRef;
 import java.nio.ByteBuffer;

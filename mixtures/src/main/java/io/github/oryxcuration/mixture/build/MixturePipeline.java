@@ -6,9 +6,7 @@ import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.recipe.Recipe;
-import io.github.oryxcuration.core.recipe.RecipeJson;
 import io.github.oryxcuration.core.storage.Storage;
-import io.github.oryxcuration.core.text.TextTokens;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,10 +34,7 @@ public final class MixturePipeline {
     this.recipe = recipe;
     this.context = new BuildContext(recipe, new Layout(out));
     this.inputs = new ReadStage(context, List.of()).parts();
-    TextTokens tokens = Tokenizers.of(recipe);
-    this.identity =
-        BuildIdentity.of(
-            recipe.name(), Toolkit.VERSION, RecipeJson.canonical(recipe), tokens.digest(), inputs);
+    this.identity = BuildIdentity.of(recipe, Tokenizers.of(recipe).digest(), inputs);
   }
 
   /**
@@ -86,7 +81,6 @@ public final class MixturePipeline {
     chain.add(new WriteStage(context));
     chain.add(new FinishStage(context, identity, inputs));
     flow.run(chain, new Finished(context.layout().out(), identity.fingerprint()));
-    Storage.deleteFolder(Storage.child(context.layout().out(), "work"));
     return Manifest.read(context.layout().out());
   }
 

@@ -2,7 +2,7 @@ package io.github.oryxcuration.mixture.ocr;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.oryxcuration.core.plan.Digest;
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;

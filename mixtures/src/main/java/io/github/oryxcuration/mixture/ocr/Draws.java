@@ -1,6 +1,6 @@
 package io.github.oryxcuration.mixture.ocr;
 
-import io.github.oryxcuration.core.plan.Digest;
+import io.github.oryxcuration.core.digest.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

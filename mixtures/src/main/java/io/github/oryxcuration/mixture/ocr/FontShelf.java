@@ -1,8 +1,8 @@
 package io.github.oryxcuration.mixture.ocr;
 
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
-import io.github.oryxcuration.core.plan.Digest;
 import io.github.oryxcuration.core.storage.Storage;
 import java.awt.Font;
 import java.awt.FontFormatException;

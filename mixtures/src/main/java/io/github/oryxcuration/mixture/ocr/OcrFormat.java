@@ -1,9 +1,9 @@
 package io.github.oryxcuration.mixture.ocr;
 
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.json.Json;
-import io.github.oryxcuration.core.plan.Digest;
 import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.MediaRef;

@@ -1,6 +1,6 @@
 package io.github.oryxcuration.mixture.source;
 
-import io.github.oryxcuration.core.plan.Digest;
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.storage.Storage;

@@ -1,8 +1,8 @@
 package io.github.oryxcuration.mixture.testing;
 
 import io.github.oryxcuration.core.budget.TrainersEye;
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.geometry.Size;
-import io.github.oryxcuration.core.plan.Digest;
 import io.github.oryxcuration.core.recipe.TrainerSpec;
 import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.EncodedPicture;

@@ -1,9 +1,9 @@
 package io.github.oryxcuration.test.endtoend;
 
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.manifest.Manifest;
-import io.github.oryxcuration.core.plan.Digest;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.shard.ShardReader;
 import java.io.IOException;

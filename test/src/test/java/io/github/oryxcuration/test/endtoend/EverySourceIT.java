@@ -4,9 +4,9 @@ import static io.github.oryxcuration.core.testing.SharedFiles.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.ledger.Account;
 import io.github.oryxcuration.core.manifest.Manifest;
-import io.github.oryxcuration.core.plan.Digest;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Sample;
@@ -60,14 +60,17 @@ class EverySourceIT {
   @Test
   void faultyRowsAreInTheLedgerWithTheirCodesAndNothingElseIs() throws IOException {
     Map<String, String> codes = new TreeMap<>();
-    built.ledger().values().forEach(r -> codes.put(r.source() + " " + r.originId(), r.reason() + ""));
+    built
+        .ledger()
+        .values()
+        .forEach(r -> codes.put(r.source() + " " + r.originId(), r.reason() + ""));
     assertThat(codes)
         .containsOnly(
             entry("cambrian ", "MALFORMED_ROW"),
             entry("llava-mix bad-empty", "EMPTY_CONVERSATION"),
             entry("llava-mix bad-missing", "MEDIA_MISSING"),
             entry("llava-mix bad-placeholder", "PLACEHOLDER_COUNT"),
-            entry("nextqa 0", "MEDIA_MISSING"));
+            entry("nextqa 9000000009_0", "MEDIA_MISSING"));
   }
 
   @Test
@@ -107,7 +110,9 @@ class EverySourceIT {
     assertThat(dog.frames().stream().map(Frame::index).toList())
         .containsExactly(0L, 30L, 60L, 90L, 120L, 150L, 180L, 210L, 240L, 270L);
     assertThat(dog.budget().visualTokens()).isEqualTo(10 * (10 * 21 + 1) + 2);
-    assertThat(dog.conversations().get(0).value()).startsWith("<image>\n").doesNotContain("<video>");
+    assertThat(dog.conversations().get(0).value())
+        .startsWith("<image>\n")
+        .doesNotContain("<video>");
   }
 
   @Test
@@ -126,9 +131,7 @@ class EverySourceIT {
     Map<String, String> before = built.shards();
     Shell refused = Shell.run("build", recipe, "--out", built.folder(), "--quiet");
     assertThat(refused.exit()).isEqualTo(2);
-    assertThat(refused.err())
-        .contains("holds another plan, 'every-source'")
-        .contains("--replace");
+    assertThat(refused.err()).contains("holds another plan, 'every-source'").contains("--replace");
     assertThat(built.shards()).isEqualTo(before);
   }
 }

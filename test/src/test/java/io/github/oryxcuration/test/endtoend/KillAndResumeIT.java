@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A build that dies ({@code kill -9}) goes on when it is run again, and ends with the same bytes. */
+/**
+ * A build that dies ({@code kill -9}) goes on when it is run again, and ends with the same bytes.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillAndResumeIT {
   private static final Duration LIMIT = Duration.ofMinutes(4);

@@ -43,10 +43,12 @@ public final class SharedRecipe {
     Files.writeString(films, "{\"tt9000001\": \"tt9000001.mp4\"}");
     Path patches = OryxPatches.write(folder.resolve("oryx"), photos, data);
     List<String> sources = new ArrayList<>();
-    sources.add(source("llava-558k", "llava", annotations.resolve("llava-558k/*.json"), photos, ""));
+    sources.add(
+        source("llava-558k", "llava", annotations.resolve("llava-558k/*.json"), photos, ""));
     sources.add(source("llava-mix", "llava", annotations.resolve("llava-mix/*.json"), photos, ""));
     sources.add(
-        source("llava-next", "llava-next", annotations.resolve("llava-next/*.parquet"), photos, ""));
+        source(
+            "llava-next", "llava-next", annotations.resolve("llava-next/*.parquet"), photos, ""));
     sources.add(
         source("cauldron", "cauldron", annotations.resolve("cauldron/**.parquet"), photos, ""));
     sources.add(

@@ -14,8 +14,7 @@ record Shell(int exit, String out, String err) {
     List<String> words = new ArrayList<>(Arrays.stream(arguments).map(Object::toString).toList());
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    int exit =
-        Main.run(new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
+    int exit = Main.run(new PrintWriter(out), new PrintWriter(err), words.toArray(String[]::new));
     return new Shell(exit, out.toString(), err.toString());
   }
 }

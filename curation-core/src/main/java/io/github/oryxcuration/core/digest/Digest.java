@@ -1,4 +1,4 @@
-package io.github.oryxcuration.core.plan;
+package io.github.oryxcuration.core.digest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
