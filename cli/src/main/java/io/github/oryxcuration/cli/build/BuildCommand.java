@@ -7,6 +7,7 @@ import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.mixture.build.MixturePipeline;
 import io.github.oryxcuration.mixture.build.OutputFolderException;
 import io.github.oryxcuration.mixture.report.Reports;
@@ -79,6 +80,9 @@ public final class BuildCommand implements Callable<Integer> {
     if (pipeline.isComplete()) {
       progress.message(folder + " holds this build already, whole; nothing to do");
       manifest = Manifest.read(folder);
+      if (!Storage.exists(Storage.child(folder, "report.html"))) {
+        Reports.write(folder, progress);
+      }
     } else {
       try (Interruption interruption = Interruption.watch(folder, err)) {
         manifest = pipeline.build(runner.flow(progress), replace);

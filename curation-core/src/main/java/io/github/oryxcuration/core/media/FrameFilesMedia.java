@@ -186,7 +186,7 @@ final class FrameFilesMedia {
     int x = (canvas.width() - content.width()) / 2;
     int y = (canvas.height() - content.height()) / 2;
     image = image.padded(canvas, x, y);
-    return jpeg.encode(image.rgb(), image.width(), image.height());
+    return jpeg.encode(image);
   }
 
   /** One frame cannot be read; those before it may be used. */

@@ -93,7 +93,7 @@ final class PictureMedia {
       steps.add("resized-" + image.size() + "-to-" + size);
       image = PillowBicubic.resize(image, size.width(), size.height());
     }
-    byte[] encoded = jpeg.encode(image.rgb(), image.width(), image.height());
+    byte[] encoded = jpeg.encode(image);
     steps.add("encoded-jpeg-" + spec.jpegQuality());
     return Frame.picture(
         EncodedPicture.of(encoded),

@@ -5,6 +5,7 @@ import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.geometry.FrameSampling;
+import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.core.recipe.MediaSpec;
 import io.github.oryxcuration.core.recipe.MediaSpec.CorruptTail;
 import io.github.oryxcuration.core.recipe.TrainerSpec;
@@ -118,7 +119,7 @@ final class VideoMedia {
                 fit.canvas().height(),
                 fit.content().width(),
                 fit.content().height(),
-                FrameRequest.GREY);
+                RgbImage.MIDDLE_GREY);
     List<Frame> frames = new ArrayList<>();
     DecodeReport report;
     try (SeekableByteChannel channel = Storage.open(probe.path())) {
@@ -129,7 +130,7 @@ final class VideoMedia {
               request,
               limits,
               frame -> {
-                byte[] encoded = jpeg.encode(frame);
+                byte[] encoded = jpeg.encode(frame.image());
                 FramePick pick = picks.get(frames.size());
                 frames.add(
                     new Frame(

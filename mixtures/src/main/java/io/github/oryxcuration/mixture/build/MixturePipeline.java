@@ -81,6 +81,7 @@ public final class MixturePipeline {
     chain.add(new WriteStage(context));
     chain.add(new FinishStage(context, identity, inputs));
     flow.run(chain, new Finished(context.layout().out(), identity.fingerprint()));
+    Storage.deleteFolder(Storage.child(context.layout().out(), "work"));
     return Manifest.read(context.layout().out());
   }
 
