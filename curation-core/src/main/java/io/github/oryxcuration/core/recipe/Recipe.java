@@ -2,6 +2,7 @@ package io.github.oryxcuration.core.recipe;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;

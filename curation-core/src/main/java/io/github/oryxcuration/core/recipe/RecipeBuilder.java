@@ -2,6 +2,7 @@ package io.github.oryxcuration.core.recipe;
 
 import io.github.oryxcuration.core.recipe.Checked.Item;
 import io.github.oryxcuration.core.recipe.Checked.Value;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

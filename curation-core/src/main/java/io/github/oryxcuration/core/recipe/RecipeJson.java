@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oryxcuration.core.digest.Digest;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.github.oryxcuration.core.recipe.RecipeKey.Size;
 import io.github.oryxcuration.core.recipe.RecipeKey.Text;
 import io.github.oryxcuration.core.recipe.RecipeKey.Whole;
 import io.github.oryxcuration.core.recipe.RecipeKey.Word;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.List;
 
 /**
@@ -19,8 +20,6 @@ import java.util.List;
  * reader checks against it, takes its defaults from it, and the JSON schema is written from it.
  */
 final class RecipeKeys {
-  /** What a source may be called: its name is a part of sample ids and of file names. */
-  static final String NAME_PATTERN = "[A-Za-z0-9_-][A-Za-z0-9._-]*";
 
   /** Required of a source unless its format does without. */
   static final String FILES = "files";
@@ -111,7 +110,8 @@ final class RecipeKeys {
       List.of(
           required(
               "name",
-              new Text("letters, digits, '_', '-' and, not first, '.'", NAME_PATTERN, true),
+              new Text(
+                  "letters, digits, '_', '-' and, not first, '.'", SourceSpec.NAME_PATTERN, true),
               "Unique in the recipe; a part of every sample id."),
           required("format", new FormatName(), "The published layout of the annotation files."),
           optional(

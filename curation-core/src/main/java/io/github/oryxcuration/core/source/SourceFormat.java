@@ -1,6 +1,5 @@
 package io.github.oryxcuration.core.source;
 
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Outcome;
 import java.io.IOException;

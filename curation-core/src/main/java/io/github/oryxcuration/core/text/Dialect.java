@@ -6,9 +6,9 @@ import static io.github.oryxcuration.core.error.Reason.MULTI_IMAGE_TURN;
 import static io.github.oryxcuration.core.error.Reason.PLACEHOLDER_COUNT;
 
 import io.github.oryxcuration.core.error.CurationException;
-import io.github.oryxcuration.core.recipe.SourceSpec.MultiImageTurn;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.source.SourceSpec.MultiImageTurn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package io.github.oryxcuration.core.recipe;
 
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.List;
 import java.util.Set;
 

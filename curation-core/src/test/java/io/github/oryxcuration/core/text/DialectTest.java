@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
-import io.github.oryxcuration.core.recipe.SourceSpec.MultiImageTurn;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.source.SourceSpec.MultiImageTurn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,8 +1,8 @@
 package io.github.oryxcuration.mixture.build;
 
 import io.github.oryxcuration.core.recipe.Recipe;
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.source.SourceFormat;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.io.Serializable;
 import java.util.List;
 import java.util.ServiceLoader;

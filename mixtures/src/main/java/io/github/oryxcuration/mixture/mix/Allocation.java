@@ -2,7 +2,7 @@ package io.github.oryxcuration.mixture.mix;
 
 import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.recipe.Recipe.MixBy;
-import io.github.oryxcuration.core.recipe.SourceSpec;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.github.oryxcuration.mixture.ocr;
 import io.github.oryxcuration.core.geometry.Size;
 import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.recipe.RecipeProblem;
-import io.github.oryxcuration.core.recipe.SourceSpec;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package io.github.oryxcuration.mixture.source;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package io.github.oryxcuration.mixture.source;
 
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.io.IOException;
 import java.util.List;
 

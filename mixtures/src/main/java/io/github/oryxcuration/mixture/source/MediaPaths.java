@@ -2,7 +2,7 @@ package io.github.oryxcuration.mixture.source;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
-import io.github.oryxcuration.core.recipe.SourceSpec;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 package io.github.oryxcuration.mixture.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Needle;
 import io.github.oryxcuration.core.sample.Turn;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

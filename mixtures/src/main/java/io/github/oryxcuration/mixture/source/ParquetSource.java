@@ -2,11 +2,11 @@ package io.github.oryxcuration.mixture.source;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.parquet.ParquetRows;
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.source.SourceFormat.Rows;
 import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.oryxcuration.mixture.source;
 
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.source.SourceSpec;
 
 /** The question that formats of bare captions put before every caption. */
 final class Prompt {

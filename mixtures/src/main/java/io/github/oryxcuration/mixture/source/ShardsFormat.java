@@ -1,7 +1,6 @@
 package io.github.oryxcuration.mixture.source;
 
 import io.github.oryxcuration.core.error.CurationException;
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Modality;
@@ -10,6 +9,7 @@ import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.shard.ShardReader;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

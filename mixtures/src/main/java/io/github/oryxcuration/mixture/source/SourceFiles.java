@@ -1,8 +1,8 @@
 package io.github.oryxcuration.mixture.source;
 
 import io.github.oryxcuration.core.digest.Digest;
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;

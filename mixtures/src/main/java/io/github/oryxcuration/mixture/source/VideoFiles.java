@@ -1,7 +1,7 @@
 package io.github.oryxcuration.mixture.source;
 
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.sample.MediaRef;
+import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.github.oryxcuration.mixture.source;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.MemoryStore;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.oryxcuration.core.recipe.SourceSpec;
-import io.github.oryxcuration.core.recipe.SourceSpec.MultiImageTurn;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Outcome;
+import io.github.oryxcuration.core.source.SourceSpec;
+import io.github.oryxcuration.core.source.SourceSpec.MultiImageTurn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

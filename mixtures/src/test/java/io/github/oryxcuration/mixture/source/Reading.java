@@ -1,14 +1,14 @@
 package io.github.oryxcuration.mixture.source;
 
 import io.github.oryxcuration.core.error.LedgerRow;
-import io.github.oryxcuration.core.recipe.SourceSpec;
-import io.github.oryxcuration.core.recipe.SourceSpec.MultiImageTurn;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.sample.Turn;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
+import io.github.oryxcuration.core.source.SourceSpec.MultiImageTurn;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,6 @@ import static io.github.oryxcuration.core.sample.Turn.human;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oryxcuration.core.recipe.ShardSpec;
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.EncodedPicture;
@@ -18,6 +17,7 @@ import io.github.oryxcuration.core.sample.Provenance;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.sample.Turn;
 import io.github.oryxcuration.core.shard.ShardWriter;
+import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.MemoryStore;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -7,11 +7,11 @@ import static io.github.oryxcuration.mixture.source.Reading.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.oryxcuration.core.recipe.SourceSpec;
-import io.github.oryxcuration.core.recipe.SourceSpec.MultiImageTurn;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Outcome;
+import io.github.oryxcuration.core.source.SourceSpec;
+import io.github.oryxcuration.core.source.SourceSpec.MultiImageTurn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.oryxcuration.core.recipe;
+package io.github.oryxcuration.core.source;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique in the recipe, of letters, digits and {@code . _ -}, no dot first; part of
  *     every sample id
- * @param format a registered {@link io.github.oryxcuration.core.source.SourceFormat}
+ * @param format a registered {@link SourceFormat}
  * @param files absolute paths or globs of its annotation files
  * @param root the folder that ids name files relative to
  * @param mediaRoot the folder that media paths start from and may not leave, or an empty string
@@ -47,6 +47,9 @@ public record SourceSpec(
     Map<String, String> options)
     implements Serializable {
 
+  /** A source's name is part of every sample id. */
+  public static final String NAME_PATTERN = "[A-Za-z0-9_-][A-Za-z0-9._-]*";
+
   public SourceSpec {
     requireNonNull(format, "format");
     requireNonNull(root, "root");
@@ -58,9 +61,8 @@ public record SourceSpec(
     requireNonNull(multiImageTurn, "multiImageTurn");
     files = List.copyOf(files);
     options = Map.copyOf(options);
-    if (!name.matches(RecipeKeys.NAME_PATTERN)) {
-      throw new IllegalArgumentException(
-          "name must match " + RecipeKeys.NAME_PATTERN + ", but was " + name);
+    if (!name.matches(NAME_PATTERN)) {
+      throw new IllegalArgumentException("name must match " + NAME_PATTERN + ", but was " + name);
     }
     if (take != null && share != null) {
       throw new IllegalArgumentException("take and share of " + name + " exclude each other");
