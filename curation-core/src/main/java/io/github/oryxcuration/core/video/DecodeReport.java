@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * How decoding went.
  *
- * @param decoded frames that came out of the decoder, wanted or not, until the last wanted one
+ * @param decoded frames that came out of the decoder, wanted or not, until the last wanted one;
+ *     those that are neither wanted nor needed by others may have been left out
  * @param delivered frames handed to the consumer
  * @param truncated whether the video ended before the last wanted frame (of all frames: before the
  *     end that its container promises); the frames delivered until then are good

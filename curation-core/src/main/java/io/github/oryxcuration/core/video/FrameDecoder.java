@@ -12,6 +12,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes one file from its first frame to the last that is wanted, on the calling thread. */
 final class FrameDecoder implements AutoCloseable {
@@ -23,17 +24,29 @@ final class FrameDecoder implements AutoCloseable {
   private final VideoFile file;
   private final FrameRequest request;
   private final FrameConsumer consumer;
+  private final @Nullable PresentationOrder order;
   private final AVCodecContext context;
   private final AVFrame frame;
   private final FrameScaler scaler;
   private final AVRational timeBase;
   private final double framesPerSecond;
   private long firstTime = avutil.AV_NOPTS_VALUE;
+  private long lastIndex = -1;
   private long decoded;
   private long delivered;
   private long damaged;
 
-  FrameDecoder(VideoFile file, FrameRequest request, FrameConsumer consumer) {
+  /**
+   * Opens the decoder.
+   *
+   * @param order of the frames, where those that are not needed may be left out
+   */
+  FrameDecoder(
+      VideoFile file,
+      FrameRequest request,
+      FrameConsumer consumer,
+      @Nullable PresentationOrder order) {
+    this.order = order;
     this.file = file;
     this.request = request;
     this.consumer = consumer;
@@ -105,7 +118,11 @@ final class FrameDecoder implements AutoCloseable {
    *
    * @return whether more frames are wanted
    */
-  private boolean decode(@org.jspecify.annotations.Nullable AVPacket packet) throws IOException {
+  private boolean decode(@Nullable AVPacket packet) throws IOException {
+    if (packet != null && order != null) {
+      boolean wanted = request.wants(order.frameOf(packet));
+      context.skip_frame(wanted ? avcodec.AVDISCARD_DEFAULT : avcodec.AVDISCARD_NONREF);
+    }
     int sent = avcodec.avcodec_send_packet(context, packet);
     if (sent < 0) {
       damaged++;
@@ -132,16 +149,22 @@ final class FrameDecoder implements AutoCloseable {
 
   /** Counts the frame and hands it on if it is wanted; false after the last wanted one. */
   private boolean take() throws IOException {
-    long index = decoded++;
+    long index = order == null ? decoded : order.frameAt(frame.pts());
+    decoded++;
     file.checkFrames(decoded);
     file.checkPixels(frame.width(), frame.height());
     long time = frame.best_effort_timestamp();
     if (firstTime == avutil.AV_NOPTS_VALUE) {
-      firstTime = time;
+      firstTime = order == null ? time : order.firstTime();
     }
     if ((frame.flags() & FRAME_IS_CORRUPT) != 0 || frame.decode_error_flags() != 0) {
       damaged++;
     }
+    if (index <= lastIndex) {
+      damaged++;
+      return true;
+    }
+    lastIndex = index;
     if (request.wants(index)) {
       consumer.accept(scaler.scale(frame, index, seconds(index, time)));
       delivered++;

@@ -85,11 +85,21 @@ public final class FrameRequest {
 
   /** Whether no wanted frame comes at or after {@code index}. */
   boolean doneBefore(long index) {
-    return !all && (indexes.length == 0 || indexes[indexes.length - 1] < index);
+    return !all && last() < index;
   }
 
   boolean wantsAll() {
     return all;
+  }
+
+  /** The last wanted number; -1 for none. */
+  long last() {
+    return indexes.length == 0 ? -1 : indexes[indexes.length - 1];
+  }
+
+  /** Whether more than half of the frames until the last wanted one are not wanted. */
+  boolean isSparse() {
+    return !all && last() > 2L * indexes.length;
   }
 
   /** How many frames are wanted; meaningless for {@link #all()}. */

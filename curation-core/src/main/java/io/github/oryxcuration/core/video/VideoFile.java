@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -34,6 +34,10 @@ final class VideoFile implements AutoCloseable {
    * video, and raw streams are recognised in all kinds of noise.
    */
   private static final String CONTAINERS = "mov,matroska,avi,mpegts,mpeg,flv,ogg,asf";
+
+  /** In these each packet is a whole frame, also of interlaced video. */
+  private static final Set<String> WHOLE_FRAMES =
+      Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm");
 
   /** FFmpeg words for frames beyond max_pixels. */
   private static final String TOO_MANY_PIXELS = "exceeds specified max pixel count";
@@ -74,11 +78,10 @@ final class VideoFile implements AutoCloseable {
    * @throws CurationException MEDIA_UNREADABLE, MEDIA_TRUNCATED or MEDIA_TOO_LARGE
    */
   static VideoFile open(
-      SeekableByteChannel channel, String name, VideoLimits limits, LongSupplier nanoClock)
+      SeekableByteChannel channel, String name, VideoLimits limits, Deadline deadline)
       throws IOException {
     Ffmpeg.load();
     Ffmpeg.forgetComplaints();
-    Deadline deadline = new Deadline(name, limits.maxSeconds(), nanoClock);
     long size = channel.size();
     if (size == 0) {
       throw new CurationException(
@@ -286,6 +289,17 @@ final class VideoFile implements AutoCloseable {
 
   Deadline deadline() {
     return deadline;
+  }
+
+  /**
+   * Whether frames that no other frame needs are marked as such, one packet is one frame, and there
+   * are enough of them that leaving them out is worth reading the packets twice.
+   */
+  boolean hasMarkedSpareFrames() {
+    AVCodecParameters parameters = stream().codecpar();
+    return parameters.codec_id() == avcodec.AV_CODEC_ID_H264
+        && parameters.video_delay() > 0
+        && WHOLE_FRAMES.contains(container());
   }
 
   String container() {

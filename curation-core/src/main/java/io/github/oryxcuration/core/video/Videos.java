@@ -12,6 +12,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads video files through a channel, on the calling thread.
@@ -42,7 +43,8 @@ public final class Videos {
   static VideoInfo inspect(
       SeekableByteChannel channel, String name, VideoLimits limits, LongSupplier nanoClock)
       throws IOException {
-    try (VideoFile file = VideoFile.open(channel, name, limits, nanoClock)) {
+    Deadline deadline = new Deadline(name, limits.maxSeconds(), nanoClock);
+    try (VideoFile file = VideoFile.open(channel, name, limits, deadline)) {
       PacketTimes times = new PacketTimes(file.stream());
       while (file.read()) {
         if (file.isShown()) {
@@ -117,8 +119,26 @@ public final class Videos {
       FrameConsumer consumer,
       LongSupplier nanoClock)
       throws IOException {
-    try (VideoFile file = VideoFile.open(channel, name, limits, nanoClock);
-        FrameDecoder decoder = new FrameDecoder(file, request, consumer)) {
+    Deadline deadline = new Deadline(name, limits.maxSeconds(), nanoClock);
+    PresentationOrder order;
+    try (VideoFile file = VideoFile.open(channel, name, limits, deadline)) {
+      if (!request.isSparse() || !file.hasMarkedSpareFrames()) {
+        return decode(file, request, consumer, null);
+      }
+      order = PresentationOrder.read(file, request.last());
+    }
+    try (VideoFile file = VideoFile.open(channel, name, limits, deadline)) {
+      return decode(file, request, consumer, order.usable() ? order : null);
+    }
+  }
+
+  private static DecodeReport decode(
+      VideoFile file,
+      FrameRequest request,
+      FrameConsumer consumer,
+      @Nullable PresentationOrder order)
+      throws IOException {
+    try (FrameDecoder decoder = new FrameDecoder(file, request, consumer, order)) {
       return decoder.run();
     }
   }
