@@ -3,6 +3,9 @@ package io.github.oryxcuration.cli;
 import io.github.oryxcuration.cli.build.BuildCommand;
 import io.github.oryxcuration.cli.build.PlanCommand;
 import io.github.oryxcuration.cli.doctor.DoctorCommand;
+import io.github.oryxcuration.cli.finished.ExplainCommand;
+import io.github.oryxcuration.cli.finished.ReportCommand;
+import io.github.oryxcuration.cli.finished.ValidateCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +26,15 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BuildCommand.class, PlanCommand.class, DoctorCommand.class, HelpCommand.class},
+    subcommands = {
+      BuildCommand.class,
+      PlanCommand.class,
+      ReportCommand.class,
+      ValidateCommand.class,
+      ExplainCommand.class,
+      DoctorCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

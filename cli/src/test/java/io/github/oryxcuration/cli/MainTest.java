@@ -36,7 +36,7 @@ class MainTest {
   @Test
   void misspeltCommandNamesTheNearestOne() {
     assertThat(run("dokter")).isEqualTo(2);
-    assertThat(err.toString()).contains("dokter", "Did you mean: oryx-curate doctor?");
+    assertThat(err.toString()).contains("dokter", "Did you mean: oryx-curate doctor");
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +94,11 @@ public final class ParquetRows implements Iterator<Map<String, @Nullable Object>
   /** The names of all leaves that the file has, chosen or not. */
   public Set<String> columns() {
     return Fields.names(file.schema());
+  }
+
+  /** The types of all columns, chosen or not. */
+  public MessageType schema() {
+    return file.schema();
   }
 
   /** The key-value pairs of the footer. */

@@ -1,11 +1,11 @@
 package io.github.oryxcuration.mixture.report;
 
+import io.github.oryxcuration.core.error.Advice;
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.ledger.Account;
 import io.github.oryxcuration.core.ledger.LedgerReader;
 import io.github.oryxcuration.core.manifest.Manifest;
-import io.github.oryxcuration.mixture.explain.Advice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

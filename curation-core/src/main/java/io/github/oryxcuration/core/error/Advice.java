@@ -1,6 +1,4 @@
-package io.github.oryxcuration.mixture.explain;
-
-import io.github.oryxcuration.core.error.Reason;
+package io.github.oryxcuration.core.error;
 
 /** What to do about a lost row: one sentence per reason, the same wherever it is told. */
 public final class Advice {

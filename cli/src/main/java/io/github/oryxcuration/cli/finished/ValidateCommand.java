@@ -1,0 +1,88 @@
+package io.github.oryxcuration.cli.finished;
+
+import io.github.oryxcuration.cli.ExitCode;
+import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.UsageException;
+import io.github.oryxcuration.cli.progress.Reporting;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.mixture.validate.Validation;
+import io.github.oryxcuration.mixture.validate.ValidationOptions;
+import io.github.oryxcuration.mixture.validate.ValidationResult;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks a set on disk. */
+@Command(
+    name = "validate",
+    description = {
+      "Checks a set on disk against itself, and lists all that is wrong with it.",
+      "",
+      "Exits 1 if anything is wrong. A folder of Parquet files without manifest.json gets the"
+          + " checks that need none."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ValidateCommand implements Callable<Integer> {
+  private static final int SHOWN = 10;
+
+  @Parameters(paramLabel = "DIR", description = "The folder of the set.")
+  private String folder;
+
+  @Option(names = "--quick", description = "Leave out pictures and the digests of shards.")
+  private boolean quick;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many shards are checked at once (default: one per core).")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--tokenizer",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description = "The build's tokenizer.json, to count text tokens again.")
+  private String tokenizer;
+
+  @Option(
+      names = "--scratch",
+      paramLabel = "DIR",
+      defaultValue = "${sys:java.io.tmpdir}",
+      description = "Where temporary files go (default: ${DEFAULT-VALUE}).")
+  private String scratch;
+
+  @Mixin private GlobalOptions options;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (threads < 1) {
+      throw new UsageException("--threads must be at least 1, but was " + threads);
+    }
+    PrintWriter screen = spec.commandLine().getOut();
+    ValidationResult result = validate();
+    screen.print(options.json() ? Json.writePretty(result) : result.table(SHOWN));
+    screen.flush();
+    return result.sound() ? ExitCode.DONE : ExitCode.FAILURES;
+  }
+
+  private ValidationResult validate() throws IOException {
+    String counter = tokenizer.isEmpty() ? "" : SetFolder.absolute(tokenizer);
+    ValidationOptions how =
+        new ValidationOptions(quick, threads, counter, SetFolder.absolute(scratch));
+    try {
+      return Validation.of(
+          SetFolder.absolute(folder), how, Reporting.of(options, spec.commandLine().getErr()));
+    } catch (FileNotFoundException e) {
+      throw new UsageException(e.getMessage() == null ? folder : e.getMessage());
+    }
+  }
+}
