@@ -13,6 +13,8 @@ import io.github.oryxcuration.mixture.build.OutputFolderException;
 import io.github.oryxcuration.mixture.report.Reports;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** Builds a set. */
 @Command(
@@ -48,6 +51,7 @@ public final class BuildCommand implements Callable<Integer> {
   private boolean replace;
 
   @Mixin private RunnerOptions runner;
+  @Unmatched private List<String> rest = new ArrayList<>();
   @Mixin private GlobalOptions options;
   @Spec private CommandSpec spec;
 
@@ -55,6 +59,7 @@ public final class BuildCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter screen = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    runner.further(rest);
     return build(RecipeFile.read(recipe), screen, err);
   }
 

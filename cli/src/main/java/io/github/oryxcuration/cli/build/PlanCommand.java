@@ -11,6 +11,8 @@ import io.github.oryxcuration.mixture.build.PlanSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 /** Tells what a build would write. */
 @Command(
@@ -42,11 +45,13 @@ public final class PlanCommand implements Callable<Integer> {
   private String work;
 
   @Mixin private RunnerOptions runner;
+  @Unmatched private List<String> rest = new ArrayList<>();
   @Mixin private GlobalOptions options;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    runner.further(rest);
     Recipe parsed = RecipeFile.read(recipe);
     boolean temporary = work == null;
     String folder =

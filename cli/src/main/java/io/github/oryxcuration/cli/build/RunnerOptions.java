@@ -12,7 +12,6 @@ import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Unmatched;
 
 /** Where the stages run: threads of this JVM, or a runner of Beam with its own options. */
 final class RunnerOptions {
@@ -40,7 +39,12 @@ final class RunnerOptions {
       description = "Tasks at a time (default: the number of cores; a cluster's own default).")
   private int parallelism;
 
-  @Unmatched private List<String> rest = new ArrayList<>();
+  private List<String> rest = List.of();
+
+  /** Options that the command does not know: the runner's own. */
+  void further(List<String> unknown) {
+    rest = List.copyOf(unknown);
+  }
 
   /** How the build will run. */
   Flow flow(Progress progress) {

@@ -67,7 +67,7 @@ final class RecipeKeys {
           optional(
               "check",
               new Word(MediaSpec.Check.class),
-              "header",
+              "decode",
               "How much of a picture or video is read before it is planned."),
           // Pillow, with which the trainer opens pictures, warns above this number.
           optional("max_pixels", COUNT, "89478485", "Pixels of one picture or frame at most."),
