@@ -2,6 +2,7 @@ package io.github.oryxcuration.cli;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.recipe.RecipeException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,7 +76,7 @@ final class ErrorReport {
   }
 
   private static Told tell(Throwable error) {
-    if (error instanceof UsageException) {
+    if (error instanceof UsageException || error instanceof RecipeException) {
       return new Told(ExitCode.USAGE, line(error), "");
     }
     if (error instanceof EnvironmentException) {

@@ -2,6 +2,7 @@ package io.github.oryxcuration.cli;
 
 import io.github.oryxcuration.cli.build.BuildCommand;
 import io.github.oryxcuration.cli.build.PlanCommand;
+import io.github.oryxcuration.cli.demo.DemoCommand;
 import io.github.oryxcuration.cli.doctor.DoctorCommand;
 import io.github.oryxcuration.cli.finished.ExplainCommand;
 import io.github.oryxcuration.cli.finished.ReportCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ValidateCommand.class,
       ExplainCommand.class,
+      DemoCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

@@ -13,6 +13,7 @@ import io.github.oryxcuration.mixture.build.OutputFolderException;
 import io.github.oryxcuration.mixture.report.Reports;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,8 +70,31 @@ public final class BuildCommand implements Callable<Integer> {
         parsed, RecipeFile.absolute(out), replace, runner, progress, options.json(), screen, err);
   }
 
-  /** The path that {@code demo} takes as well. */
-  static int run(
+  /**
+   * Builds on this machine, as {@code build} does without further options.
+   *
+   * @return an {@link ExitCode}
+   */
+  public static int local(
+      Path recipe,
+      Path folder,
+      Progress progress,
+      GlobalOptions options,
+      PrintWriter screen,
+      PrintWriter err)
+      throws IOException {
+    return run(
+        RecipeFile.read(recipe.toString()),
+        RecipeFile.absolute(folder.toString()),
+        false,
+        new RunnerOptions(),
+        progress,
+        options.json(),
+        screen,
+        err);
+  }
+
+  private static int run(
       Recipe recipe,
       String folder,
       boolean replace,

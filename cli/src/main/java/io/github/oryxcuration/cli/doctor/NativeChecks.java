@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.github.luben.zstd.Zstd;
+import io.github.oryxcuration.core.video.FfmpegBuild;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +36,7 @@ final class NativeChecks {
 
   static List<Check> all() {
     return List.of(
+        check("FFmpeg", NativeChecks::ffmpeg),
         check("Tokenizer native", NativeChecks::tokenizer),
         check("zstd native", NativeChecks::zstd),
         check("Snappy native", Snappy::getNativeLibraryVersion));
@@ -60,6 +62,11 @@ final class NativeChecks {
           file + " does not load: " + e,
           "Give the tokenizer.json of the model, as Hugging Face distributes it.");
     }
+  }
+
+  private static String ffmpeg() {
+    FfmpegBuild build = FfmpegBuild.current();
+    return build.version() + ", " + build.license();
   }
 
   private static String tokenizer() throws IOException {

@@ -101,6 +101,20 @@ public final class ParquetRows implements Iterator<Map<String, @Nullable Object>
     return file.schema();
   }
 
+  /**
+   * One row group.
+   *
+   * @param bytes of all its columns before compression
+   */
+  public record Group(long rows, long bytes) {}
+
+  /** The row groups in the order of the file, as the footer says. */
+  public List<Group> groups() {
+    return file.groups().stream()
+        .map(group -> new Group(group.getNum_rows(), group.getTotal_byte_size()))
+        .toList();
+  }
+
   /** The key-value pairs of the footer. */
   public Map<String, String> metadata() {
     return file.metadata();
