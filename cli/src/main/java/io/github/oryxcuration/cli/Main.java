@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       ExplainCommand.class,
       DemoCommand.class,
+      InspectCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

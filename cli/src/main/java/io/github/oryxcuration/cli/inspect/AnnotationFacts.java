@@ -43,7 +43,8 @@ final class AnnotationFacts {
     if (trials.isEmpty() || trials.get(0).kept() == 0) {
       facts.add("read by", "no format: every row of the first " + TRIED_ROWS + " is refused");
     } else {
-      facts.add("read by", trials.stream().filter(t -> t.kept() > 0).map(AnnotationFacts::line).toList());
+      facts.add(
+          "read by", trials.stream().filter(t -> t.kept() > 0).map(AnnotationFacts::line).toList());
     }
     if (!trials.isEmpty()) {
       Trial best = trials.get(0);

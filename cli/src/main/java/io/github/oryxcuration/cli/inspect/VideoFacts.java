@@ -71,8 +71,7 @@ final class VideoFacts {
   private static Object trainer(VideoInfo info, int frames, TrainerSpec trainer) {
     try {
       Size size = new Size(info.width(), info.height());
-      Budget budget =
-          new TrainersEye(trainer).frames(Modality.VIDEO, frames, size, size, 0, false);
+      Budget budget = new TrainersEye(trainer).frames(Modality.VIDEO, frames, size, size, 0, false);
       return new Facts()
           .add("resized", budget.width() + "x" + budget.height())
           .add("frames", budget.frames())
