@@ -21,7 +21,9 @@ class MainTest {
   @Test
   void helpGoesToStdoutAndNamesEveryCommandAndExitCode() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("doctor", "0   done", "2   usage or recipe error");
+    assertThat(out.toString())
+        .contains(
+            "doctor", "inspect", "demo", "build", "plan", "0   done", "2   usage or recipe error");
     assertThat(err.toString()).isEmpty();
   }
 

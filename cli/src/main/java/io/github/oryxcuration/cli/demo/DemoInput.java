@@ -22,6 +22,9 @@ import java.util.Map;
  * on purpose, one of each kind that {@link #FAULTS} lists. The same files come out every time.
  */
 final class DemoInput {
+  /** Stands for a row that is too broken to have an id: the last one of more.jsonl. */
+  static final String BROKEN_LINE = "(broken line)";
+
   /** What is wrong with which rows, and the code that the ledger must have. */
   static final Map<String, String> FAULTS = faults();
 
@@ -42,7 +45,7 @@ final class DemoInput {
     faults.put("two-placeholders", "PLACEHOLDER_COUNT");
     faults.put("no-turns", "EMPTY_CONVERSATION");
     faults.put("broken-off", "MEDIA_TRUNCATED");
-    faults.put("last line of more.jsonl", "MALFORMED_ROW");
+    faults.put(BROKEN_LINE, "MALFORMED_ROW");
     faults.put("clip-9_0", "MEDIA_MISSING");
     faults.put("clip-1_9", "BAD_ANSWER");
     return faults;
