@@ -2,13 +2,13 @@ package io.github.oryxcuration.cli.inspect;
 
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.core.error.CurationException;
-import io.github.oryxcuration.core.recipe.SourceSpec;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.sample.Turn;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
