@@ -7,6 +7,7 @@ import io.github.oryxcuration.cli.doctor.DoctorCommand;
 import io.github.oryxcuration.cli.finished.ExplainCommand;
 import io.github.oryxcuration.cli.finished.ReportCommand;
 import io.github.oryxcuration.cli.finished.ValidateCommand;
+import io.github.oryxcuration.cli.inspect.InspectCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -28,7 +28,7 @@ final class ParquetFacts {
           .add(
               "largest row group",
               groups.stream().mapToLong(ParquetRows.Group::bytes).max().orElse(0) + " bytes")
-          .add("schema", rows.schema().strip())
+          .add("schema", rows.schema().toString().strip())
           .add("footer", rows.metadata())
           .add("first rows", first(rows, shown));
     }
