@@ -4,94 +4,115 @@ import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
- * The file that parquet-java writes to: small writes are gathered, arrays of pictures go to the
- * channel as they are, and the digest of everything is kept.
+ * The file that parquet-java writes to. Small writes are gathered; large arrays are taken as they
+ * are and must not change. What was written is digested on another thread meanwhile.
  */
 final class ShardOutput extends PositionOutputStream implements OutputFile {
-  private static final int BUFFER = 1 << 16;
+  private static final int SMALL = 1 << 14;
+  private static final int GATHER = 1 << 16;
+
+  // Stays in a core's cache between the copy into it and the kernel's copy out of it.
+  private static final int STAGE = 1 << 18;
 
   private final String path;
   private final WritableByteChannel channel;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-  private final MessageDigest sha256;
-  private long written;
+  private final ByteBuffer stage = ByteBuffer.allocateDirect(STAGE);
+  private final RunningDigest sha256 = new RunningDigest();
+
+  private final ByteBuffer gathered = ByteBuffer.allocate(GATHER);
+  private long taken;
+  private String digest = "";
 
   ShardOutput(String path) throws IOException {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
     this.path = path;
     this.channel = Storage.create(path);
   }
 
   @Override
   public void write(int b) throws IOException {
-    if (!buffer.hasRemaining()) {
-      flushBuffer();
+    if (!gathered.hasRemaining()) {
+      takeGathered();
     }
-    buffer.put((byte) b);
+    gathered.put((byte) b);
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    if (length <= buffer.remaining()) {
-      buffer.put(bytes, offset, length);
+    if (length > gathered.remaining() || length > SMALL) {
+      takeGathered();
+    }
+    if (length > SMALL) {
+      take(ByteBuffer.wrap(bytes, offset, length));
     } else {
-      flushBuffer();
-      send(ByteBuffer.wrap(bytes, offset, length));
+      gathered.put(bytes, offset, length);
     }
   }
 
-  private void flushBuffer() throws IOException {
-    buffer.flip();
-    send(buffer);
-    buffer.clear();
+  private void takeGathered() throws IOException {
+    if (gathered.position() > 0) {
+      gathered.flip();
+      byte[] copy = new byte[gathered.remaining()];
+      gathered.get(copy).clear();
+      take(ByteBuffer.wrap(copy));
+    }
   }
 
-  private void send(ByteBuffer bytes) throws IOException {
-    written += bytes.remaining();
+  private void take(ByteBuffer bytes) throws IOException {
     sha256.update(bytes.duplicate());
+    taken += bytes.remaining();
     while (bytes.hasRemaining()) {
-      channel.write(bytes);
+      int count = Math.min(stage.remaining(), bytes.remaining());
+      stage.put(stage.position(), bytes, bytes.position(), count);
+      stage.position(stage.position() + count);
+      bytes.position(bytes.position() + count);
+      if (!stage.hasRemaining()) {
+        writeStage();
+      }
     }
+  }
+
+  private void writeStage() throws IOException {
+    stage.flip();
+    while (stage.hasRemaining()) {
+      channel.write(stage);
+    }
+    stage.clear();
   }
 
   @Override
   public void flush() throws IOException {
-    flushBuffer();
+    takeGathered();
+    writeStage();
   }
 
   @Override
   public void close() throws IOException {
     try {
-      flushBuffer();
+      flush();
+      digest = digest.isEmpty() ? sha256.finish() : digest;
     } finally {
-      channel.close();
+      abandon();
     }
   }
 
-  /** Closes without writing what is still in the buffer. */
+  /** Closes without writing what is still gathered. */
   void abandon() throws IOException {
+    sha256.stop();
     channel.close();
   }
 
   @Override
   public long getPos() {
-    return written + buffer.position();
+    return taken + gathered.position();
   }
 
   /** Of all bytes, once the stream is closed. */
   String digest() {
-    return HexFormat.of().formatHex(sha256.digest());
+    return digest;
   }
 
   @Override

@@ -11,10 +11,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods may be called by many threads at once.
  */
 public final class Storage {
+  private static final String LOCAL = "file";
   private static final String TEMPORARY = ".tmp-";
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -228,7 +233,27 @@ public final class Storage {
 
   /** A channel that replaces the file, and makes missing parent folders; the caller closes it. */
   public static WritableByteChannel create(String path) throws IOException {
-    return FileSystems.create(resource(path), "application/octet-stream");
+    ResourceId resource = resource(path);
+    if (resource.getScheme().equals(LOCAL)) {
+      return createLocal(resource);
+    }
+    return FileSystems.create(resource, "application/octet-stream");
+  }
+
+  /**
+   * Beam's own channel for local files copies everything by 8 KiB, which halves a shard's speed.
+   */
+  private static WritableByteChannel createLocal(ResourceId resource) throws IOException {
+    Path file = Path.of(resource.toString());
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    return FileChannel.open(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
   }
 
   /**
