@@ -14,15 +14,15 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
 
 /**
- * The column of pictures of one row group. Pictures are kept as the arrays they came in and are
- * never copied, compressed, compared or summed up on their way to the file. Pages end with rows.
+ * The column of pictures of one row group. A page is written as soon as it is full, at the end of a
+ * row; pictures are handed on as the arrays they came in, never compressed, compared or summed up.
  */
 final class MediaColumn implements ColumnWriter {
   private static final int PAGE_BYTES = 1 << 20;
   private static final int LEVELS_CAPACITY = 64;
 
   private final ColumnDescriptor column;
-  private final List<Pages.Page> pages = new ArrayList<>();
+  private final ChunkWriter chunk;
 
   private List<BytesInput> values = new ArrayList<>();
   private RunLengthBitPackingHybridEncoder repetitions;
@@ -31,8 +31,9 @@ final class MediaColumn implements ColumnWriter {
   private int rowCount;
   private long pageBytes;
 
-  MediaColumn(ColumnDescriptor column) {
+  MediaColumn(ColumnDescriptor column, ShardLayout file) {
     this.column = column;
+    this.chunk = file.chunk(column, CompressionCodecName.UNCOMPRESSED);
     this.repetitions = levels(column.getMaxRepetitionLevel());
     this.definitions = levels(column.getMaxDefinitionLevel());
   }
@@ -83,8 +84,8 @@ final class MediaColumn implements ColumnWriter {
     addLevels(content, definitions);
     content.addAll(values);
     BytesInput page = BytesInput.concat(content);
-    pages.add(
-        new Pages.Page(
+    chunk.page(
+        new ChunkWriter.Page(
             page, Math.toIntExact(page.size()), levelCount, rowCount, null, Encoding.PLAIN));
     values = new ArrayList<>();
     repetitions = levels(column.getMaxRepetitionLevel());
@@ -101,11 +102,12 @@ final class MediaColumn implements ColumnWriter {
     content.add(encoded);
   }
 
-  Pages finish() throws IOException {
+  /** Writes what is left. */
+  ChunkWriter finish() throws IOException {
     if (rowCount > 0) {
       endPage();
     }
-    return new Pages(column, CompressionCodecName.UNCOMPRESSED, null, pages);
+    return chunk;
   }
 
   @Override

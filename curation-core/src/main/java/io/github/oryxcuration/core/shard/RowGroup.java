@@ -2,7 +2,9 @@ package io.github.oryxcuration.core.shard;
 
 import io.github.oryxcuration.core.sample.Sample;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
@@ -11,16 +13,13 @@ import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.impl.ColumnWriteStoreV1;
 import org.apache.parquet.column.page.PageWriteStore;
 import org.apache.parquet.column.page.PageWriter;
-import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
-/**
- * The rows of one row group until they are written: light columns encoded, pictures as they came.
- */
+/** A row group that is being written: pictures go to the file at once, light columns at its end. */
 final class RowGroup implements ColumnWriteStore, PageWriteStore {
   private static final MessageType TYPE = ShardSchema.type();
   private static final MessageType LIGHT = ShardSchema.lightType();
@@ -28,13 +27,16 @@ final class RowGroup implements ColumnWriteStore, PageWriteStore {
 
   private final CompressionCodecName codec;
   private final Map<ColumnDescriptor, TextPages> text = new LinkedHashMap<>();
-  private final MediaColumn media = new MediaColumn(ShardSchema.media());
+  private final MediaColumn media;
+  private final ShardLayout file;
   private final ColumnWriteStoreV1 light;
   private final RecordConsumer consumer;
   private long rows;
 
-  RowGroup(CompressionCodecName codec) {
+  RowGroup(ShardLayout file, CompressionCodecName codec) {
+    this.file = file;
     this.codec = codec;
+    this.media = new MediaColumn(ShardSchema.media(), file);
     this.light = new ColumnWriteStoreV1(LIGHT, this, properties());
     this.consumer = COLUMNS.getRecordWriter(this);
   }
@@ -62,19 +64,17 @@ final class RowGroup implements ColumnWriteStore, PageWriteStore {
     return rows;
   }
 
-  void writeTo(ParquetFileWriter file) throws IOException {
+  /** Writes the light columns behind the pictures. */
+  void finish() throws IOException {
     consumer.flush();
     light.flush();
-    file.startBlock(rows);
+    ChunkWriter pictures = media.finish();
+    List<ChunkWriter> chunks = new ArrayList<>();
     for (ColumnDescriptor column : TYPE.getColumns()) {
       TextPages pages = text.get(column);
-      if (column.equals(ShardSchema.media()) || pages == null) {
-        media.finish().writeTo(file);
-      } else {
-        pages.finish().writeTo(file);
-      }
+      chunks.add(pages == null ? pictures : pages.writeTo(file));
     }
-    file.endBlock();
+    file.endGroup(rows, chunks);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.oryxcuration.core.shard;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.impl.ColumnWriteStoreV1;
 import org.apache.parquet.column.page.PageWriter;
-import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
@@ -47,7 +47,7 @@ public final class RowsWriter implements Closeable {
   private final MessageType type;
   private final MessageColumnIO columnIo;
   private final ShardOutput output;
-  private final ParquetFileWriter file;
+  private final ShardLayout file;
   private Group group;
   private boolean done;
 
@@ -58,10 +58,7 @@ public final class RowsWriter implements Closeable {
     this.type = type(columns);
     this.columnIo = new ColumnIOFactory().getColumnIO(type);
     this.output = new ShardOutput(temporary);
-    this.file =
-        new ParquetFileWriter(
-            output, type, ParquetFileWriter.Mode.OVERWRITE, Long.MAX_VALUE, 0, 64, 64, false);
-    file.start();
+    this.file = new ShardLayout(output, type, Map.of());
     this.group = new Group();
   }
 
@@ -104,7 +101,7 @@ public final class RowsWriter implements Closeable {
   }
 
   private void endGroup() throws IOException {
-    group.writeTo(file);
+    group.finish();
     group = new Group();
   }
 
@@ -113,8 +110,8 @@ public final class RowsWriter implements Closeable {
     if (group.rows > 0) {
       endGroup();
     }
-    file.end(Map.of());
-    file.close();
+    file.end();
+    output.close();
     Storage.move(temporary, path);
     done = true;
   }
@@ -123,7 +120,6 @@ public final class RowsWriter implements Closeable {
   public void close() throws IOException {
     if (!done) {
       done = true;
-      group.store.close();
       try {
         output.abandon();
       } finally {
@@ -144,18 +140,17 @@ public final class RowsWriter implements Closeable {
       return pages.computeIfAbsent(column, c -> new TextPages(c, CompressionCodecName.ZSTD));
     }
 
-    void writeTo(ParquetFileWriter file) throws IOException {
+    void finish() throws IOException {
       consumer.flush();
       store.flush();
-      file.startBlock(rows);
+      List<ChunkWriter> chunks = new ArrayList<>();
       for (ColumnDescriptor column : type.getColumns()) {
         TextPages written = pages.get(column);
         if (written != null) {
-          written.finish().writeTo(file);
+          chunks.add(written.writeTo(file));
         }
       }
-      file.endBlock();
-      store.close();
+      file.endGroup(rows, chunks);
     }
   }
 }

@@ -7,7 +7,6 @@ import io.github.oryxcuration.core.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /**
@@ -15,20 +14,20 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  * The bytes depend on the samples, their order and the spec alone.
  *
  * <p>A row group is closed before the row that would take it past {@link ShardSpec#rowGroupBytes},
- * counted from the first row on, or at 1,000 rows; it holds at least one. Memory holds one row
- * group. The file is written under a temporary name and moved by {@link #commit}; a writer that is
- * closed without it leaves nothing. Not safe for several threads.
+ * counted from the first row on, or at 1,000 rows; it holds at least one. Memory holds the light
+ * columns of one row group and one page of pictures. The file is written under a temporary name and
+ * moved by {@link #commit}; a writer that is closed without it leaves nothing. Not safe for several
+ * threads.
  */
 public final class ShardWriter implements Closeable {
   private static final int MAX_ROWS = 1000;
-  private static final int MAX_STATISTICS = 64;
 
   private final String path;
   private final String temporary;
   private final long rowGroupBytes;
   private final CompressionCodecName codec;
   private final ShardOutput output;
-  private final ParquetFileWriter file;
+  private final ShardLayout file;
 
   private RowGroup group;
   private long groupBytes;
@@ -40,29 +39,14 @@ public final class ShardWriter implements Closeable {
     this.temporary = temporary;
     this.rowGroupBytes = spec.rowGroupBytes();
     this.codec = codec(spec.compression());
-    this.group = new RowGroup(codec);
     this.output = new ShardOutput(temporary);
     try {
-      this.file = open(output);
+      this.file = new ShardLayout(output, ShardSchema.type(), ShardSchema.metadata());
     } catch (IOException | RuntimeException e) {
       output.abandon();
       throw e;
     }
-  }
-
-  private static ParquetFileWriter open(ShardOutput output) throws IOException {
-    ParquetFileWriter file =
-        new ParquetFileWriter(
-            output,
-            ShardSchema.type(),
-            ParquetFileWriter.Mode.OVERWRITE,
-            Long.MAX_VALUE, // no padding to blocks
-            0,
-            MAX_STATISTICS,
-            MAX_STATISTICS,
-            false); // no page checksums
-    file.start();
-    return file;
+    this.group = new RowGroup(file, codec);
   }
 
   /** Opens a writer; its temporary file replaces one that a crash has left. */
@@ -88,7 +72,8 @@ public final class ShardWriter implements Closeable {
   }
 
   /**
-   * Adds a row. The picture arrays are kept until their row group is written and must not change.
+   * Adds a row. The picture arrays are taken by reference and must not change until the shard is
+   * committed.
    *
    * @throws CurationException MEDIA_TOO_LARGE above 1 GiB, MALFORMED_ROW if a text has no UTF-8
    *     form; nothing was added then and writing can go on
@@ -112,8 +97,8 @@ public final class ShardWriter implements Closeable {
   }
 
   private void endGroup() throws IOException {
-    group.writeTo(file);
-    group = new RowGroup(codec);
+    group.finish();
+    group = new RowGroup(file, codec);
     groupBytes = 0;
   }
 
@@ -125,8 +110,8 @@ public final class ShardWriter implements Closeable {
     if (group.rows() > 0) {
       endGroup();
     }
-    file.end(ShardSchema.metadata());
-    file.close();
+    file.end();
+    output.close();
     Storage.move(temporary, path);
     done = true;
     return new ShardFile(path, rows, output.getPos(), output.digest());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TextPages implements PageWriter {
   private final ColumnDescriptor column;
   private final CompressionCodecName codec;
-  private final List<Pages.Page> pages = new ArrayList<>();
+  private final List<ChunkWriter.Page> pages = new ArrayList<>();
   private @Nullable DictionaryPage dictionary;
   private long bytes;
 
@@ -29,8 +29,16 @@ final class TextPages implements PageWriter {
     this.codec = codec;
   }
 
-  Pages finish() {
-    return new Pages(column, codec, dictionary, pages);
+  /** Writes everything at the current end of the file. */
+  ChunkWriter writeTo(ShardLayout file) throws IOException {
+    ChunkWriter chunk = file.chunk(column, codec);
+    if (dictionary != null) {
+      chunk.dictionary(dictionary);
+    }
+    for (ChunkWriter.Page page : pages) {
+      chunk.page(page);
+    }
+    return chunk;
   }
 
   @Override
@@ -51,7 +59,8 @@ final class TextPages implements PageWriter {
     // A column without statistics hands over an empty object, which would be written as such.
     Statistics<?> kept = statistics.isEmpty() ? null : statistics;
     pages.add(
-        new Pages.Page(BytesInput.from(stored), raw.length, valueCount, rowCount, kept, values));
+        new ChunkWriter.Page(
+            BytesInput.from(stored), raw.length, valueCount, rowCount, kept, values));
   }
 
   @Override
