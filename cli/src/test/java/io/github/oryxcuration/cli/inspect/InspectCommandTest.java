@@ -119,7 +119,7 @@ class InspectCommandTest {
     try (RowsWriter writer =
         new RowsWriter(
             file.toString(),
-            List.of(new RowsWriter.Column("id", true), new RowsWriter.Column("n", false)))) {
+            List.of(RowsWriter.Column.text("id"), RowsWriter.Column.number("n")))) {
       for (long i = 0; i < 5; i++) {
         writer.write("row" + i, i);
       }

@@ -30,14 +30,24 @@ import org.apache.parquet.schema.Types;
 public final class RowsWriter implements Closeable {
   static final int GROUP_ROWS = 10_000;
 
-  /** One column, by its kind. */
-  public record Column(String name, boolean text) {
+  /**
+   * One column, by its kind.
+   *
+   * @param recurs whether few values fill it
+   */
+  public record Column(String name, boolean text, boolean recurs) {
+    /** Texts that differ from row to row. */
     public static Column text(String name) {
-      return new Column(name, true);
+      return new Column(name, true, false);
+    }
+
+    /** One of few words. */
+    public static Column word(String name) {
+      return new Column(name, true, true);
     }
 
     public static Column number(String name) {
-      return new Column(name, false);
+      return new Column(name, false, false);
     }
   }
 
@@ -74,6 +84,16 @@ public final class RowsWriter implements Closeable {
               : Types.optional(PrimitiveTypeName.INT64).named(column.name);
     }
     return new MessageType("rows", fields);
+  }
+
+  /** Only words that recur gain by a dictionary; looking every long text up in one is dear. */
+  private ParquetProperties properties() {
+    ParquetProperties.Builder properties =
+        ParquetProperties.builder().withStatisticsEnabled(false).withSizeStatisticsEnabled(false);
+    for (Column column : columns) {
+      properties.withDictionaryEncoding(column.name, column.recurs);
+    }
+    return properties.build();
   }
 
   /** One row: a {@link String} or a {@link Long} for each column, in their order. */
@@ -131,8 +151,7 @@ public final class RowsWriter implements Closeable {
   /** The rows of one row group until they are written. */
   private final class Group {
     private final Map<ColumnDescriptor, TextPages> pages = new LinkedHashMap<>();
-    private final ColumnWriteStoreV1 store =
-        new ColumnWriteStoreV1(type, this::page, ParquetProperties.builder().build());
+    private final ColumnWriteStoreV1 store = new ColumnWriteStoreV1(type, this::page, properties());
     private final RecordConsumer consumer = columnIo.getRecordWriter(store);
     private long rows;
 

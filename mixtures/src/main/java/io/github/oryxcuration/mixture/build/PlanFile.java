@@ -19,7 +19,7 @@ final class PlanFile {
       List.of(
           Column.text("rank"),
           Column.text("id"),
-          Column.text("source"),
+          Column.word("source"),
           Column.number("copy"),
           Column.number("stretch"),
           Column.number("tokens"),
