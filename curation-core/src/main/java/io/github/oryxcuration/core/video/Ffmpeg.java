@@ -1,6 +1,7 @@
 package io.github.oryxcuration.core.video;
 
 import io.github.oryxcuration.core.natives.Natives;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ final class Ffmpeg {
   /** A damaged header must not make FFmpeg ask for the whole memory of the machine. */
   private static final long LARGEST_ALLOCATION = 1L << 30;
 
+  private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
   private static final int KEPT_LINES = 8;
   private static final int LONGEST_LINE = 300;
 
@@ -29,6 +32,11 @@ final class Ffmpeg {
       ThreadLocal.withInitial(ArrayDeque::new);
 
   static {
+    // JavaCPP otherwise refuses work, and collects garbage, while the process holds more than four
+    // times the Java heap, whoever holds it; everything native here is freed by its owner.
+    if (System.getProperty(PHYSICAL_LIMIT) == null) {
+      System.setProperty(PHYSICAL_LIMIT, "0");
+    }
     Natives.load(avutil.class, swscale.class, avcodec.class, avformat.class);
   }
 
@@ -69,7 +77,7 @@ final class Ffmpeg {
     while (end < text.length && text[end] != 0) {
       end++;
     }
-    String words = new String(text, 0, end, java.nio.charset.StandardCharsets.UTF_8);
+    String words = new String(text, 0, end, StandardCharsets.UTF_8);
     String complaint = lastComplaint();
     return complaint.isEmpty() ? words : words + " (" + complaint + ")";
   }
@@ -85,7 +93,6 @@ final class Ffmpeg {
   /** Native code calls this; nothing may be thrown out of it. */
   private static final class Complaints extends LogCallback {
     @Override
-    @SuppressWarnings("CatchAndPrintStackTrace")
     public void call(int level, BytePointer message) {
       try {
         String line = ADDRESS.matcher(message.getString()).replaceAll("").strip();
