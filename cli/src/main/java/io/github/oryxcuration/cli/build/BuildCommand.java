@@ -48,7 +48,7 @@ public final class BuildCommand implements Callable<Integer> {
 
   @Option(
       names = "--replace",
-      description = "Delete another set that the folder holds, and build this one.")
+      description = "Delete the set that the folder holds, and build this one.")
   private boolean replace;
 
   @Mixin private RunnerOptions runner;
@@ -106,8 +106,11 @@ public final class BuildCommand implements Callable<Integer> {
       throws IOException {
     MixturePipeline pipeline = MixturePipeline.of(recipe, folder);
     Manifest manifest;
-    if (pipeline.isComplete()) {
-      progress.message(folder + " holds this build already, whole; nothing to do");
+    if (!replace && pipeline.isComplete()) {
+      progress.message(
+          folder
+              + " holds this build already, whole; nothing to do (media that changed since are not"
+              + " looked at; --replace builds it anew)");
       manifest = Manifest.read(folder);
       if (!Storage.exists(Storage.child(folder, "report.html"))) {
         Reports.write(folder, progress);

@@ -2,11 +2,13 @@ package io.github.oryxcuration.cli.build;
 
 import io.github.oryxcuration.cli.ExitCode;
 import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.mixture.build.MixturePipeline;
+import io.github.oryxcuration.mixture.build.OutputFolderException;
 import io.github.oryxcuration.mixture.build.PlanSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,6 +65,8 @@ public final class PlanCommand implements Callable<Integer> {
       summary =
           MixturePipeline.of(parsed, folder)
               .plan(runner.flow(Reporting.of(options, spec.commandLine().getErr())));
+    } catch (OutputFolderException e) {
+      throw new UsageException(e.getMessage() == null ? folder : e.getMessage());
     } finally {
       if (temporary) {
         Storage.deleteFolder(folder);

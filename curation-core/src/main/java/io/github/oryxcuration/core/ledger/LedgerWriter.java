@@ -1,5 +1,7 @@
 package io.github.oryxcuration.core.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.storage.Storage;
@@ -32,7 +34,8 @@ public final class LedgerWriter implements Closeable {
       open = new BufferedOutputStream(Channels.newOutputStream(Storage.create(temporary)), 1 << 16);
       out = open;
     }
-    open.write(Json.bytes(row));
+    // By way of a text: half of a surrogate pair becomes a question mark, where bytes would fail.
+    open.write(Json.write(row).getBytes(UTF_8));
     open.write('\n');
   }
 

@@ -33,7 +33,7 @@ abstract class FrameFiles implements Closeable {
   public void close() throws IOException {}
 
   /** Frames in the natural order of their names (2 before 10). */
-  static FrameFiles folder(String path) throws IOException {
+  static FrameFiles folder(String path, long maxBytes) throws IOException {
     List<Storage.Entry> entries = new ArrayList<>();
     for (Storage.Entry entry : Storage.list(path)) {
       if (isPicture(entry.path())) {
@@ -58,13 +58,13 @@ abstract class FrameFiles implements Closeable {
 
       @Override
       byte[] bytes(int frame) throws IOException {
-        return Storage.readAll(name(frame));
+        return MediaBytes.file(name(frame), maxBytes);
       }
     };
   }
 
   /** Key frames of a film as MovieNet distributes them, one tar each. */
-  static FrameFiles tar(String path) throws IOException {
+  static FrameFiles tar(String path, long maxBytes) throws IOException {
     SeekableByteChannel channel;
     try {
       channel = Storage.open(path);
@@ -80,7 +80,7 @@ abstract class FrameFiles implements Closeable {
         }
       }
       entries.sort(Comparator.comparing(TarArchiveEntry::getName, NaturalOrder.INSTANCE));
-      return new TarFrames(path, tar, entries);
+      return new TarFrames(path, tar, entries, maxBytes);
     } catch (IOException | IllegalArgumentException e) {
       channel.close();
       throw new CurationException(
@@ -92,11 +92,13 @@ abstract class FrameFiles implements Closeable {
     private final String path;
     private final TarFile tar;
     private final List<TarArchiveEntry> entries;
+    private final long maxBytes;
 
-    TarFrames(String path, TarFile tar, List<TarArchiveEntry> entries) {
+    TarFrames(String path, TarFile tar, List<TarArchiveEntry> entries, long maxBytes) {
       this.path = path;
       this.tar = tar;
       this.entries = entries;
+      this.maxBytes = maxBytes;
     }
 
     @Override
@@ -112,6 +114,7 @@ abstract class FrameFiles implements Closeable {
     @Override
     byte[] bytes(int frame) throws IOException {
       TarArchiveEntry entry = entries.get(frame);
+      MediaBytes.checkSize(path + "!" + entry.getName(), entry.getSize(), maxBytes);
       byte[] bytes;
       try (var in = tar.getInputStream(entry)) {
         bytes = in.readAllBytes();
@@ -137,12 +140,16 @@ abstract class FrameFiles implements Closeable {
   }
 
   /** Frames back to back in an Oryx patch. */
-  static FrameFiles patch(MediaRef.InPatch ref) {
+  static FrameFiles patch(MediaRef.InPatch ref, long maxBytes) {
     long[] offsets = new long[ref.sizes().size()];
     long at = ref.offset();
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = at;
-      at = Math.addExact(at, ref.sizes().get(i));
+      at += ref.sizes().get(i);
+      if (at < 0) {
+        throw new CurationException(
+            Reason.MEDIA_TRUNCATED, ref.path() + "@" + ref.offset() + ": no file is so long");
+      }
     }
     return new FrameFiles() {
       @Override
@@ -157,6 +164,7 @@ abstract class FrameFiles implements Closeable {
 
       @Override
       byte[] bytes(int frame) throws IOException {
+        MediaBytes.checkSize(name(frame), ref.sizes().get(frame), maxBytes);
         return slice(ref, offsets[frame], ref.sizes().get(frame));
       }
     };
@@ -165,6 +173,10 @@ abstract class FrameFiles implements Closeable {
   private static byte[] slice(MediaRef.InPatch ref, long offset, int size) throws IOException {
     byte[] bytes;
     try {
+      // Asked before memory is taken for the slice.
+      if (offset + size > Storage.stat(ref.path()).bytes()) {
+        throw new EOFException(ref.path() + " is shorter");
+      }
       bytes = Storage.readRange(ref.path(), offset, size);
     } catch (FileNotFoundException e) {
       throw new CurationException(Reason.MEDIA_MISSING, ref.path() + ": no such patch file", e);

@@ -18,7 +18,7 @@ final class MediaBytes {
     try {
       return Storage.readAll(path);
     } catch (FileNotFoundException e) {
-      throw missing(path, e);
+      throw unopened(path, e);
     }
   }
 
@@ -29,6 +29,14 @@ final class MediaBytes {
     } catch (FileNotFoundException e) {
       throw missing(path, e);
     }
+    checkSize(path, bytes, maxBytes);
+    if (bytes == 0) {
+      throw new CurationException(Reason.MEDIA_UNREADABLE, path + ": the file is empty");
+    }
+    return bytes;
+  }
+
+  static void checkSize(String path, long bytes, long maxBytes) {
     if (bytes > maxBytes) {
       throw new CurationException(
           Reason.MEDIA_TOO_LARGE,
@@ -39,10 +47,14 @@ final class MediaBytes {
               bytes,
               maxBytes));
     }
-    if (bytes == 0) {
-      throw new CurationException(Reason.MEDIA_UNREADABLE, path + ": the file is empty");
-    }
-    return bytes;
+  }
+
+  /** A file that is there and cannot be opened: access is denied, or it went just now. */
+  static CurationException unopened(String path, IOException cause) {
+    return Storage.exists(path)
+        ? new CurationException(
+            Reason.MEDIA_UNREADABLE, path + ": cannot be opened: " + cause.getMessage(), cause)
+        : missing(path, cause);
   }
 
   static CurationException missing(String path, IOException cause) {

@@ -75,7 +75,7 @@ final class PictureSource {
       return MediaBytes.file(file.path(), maxBytes);
     }
     if (ref instanceof MediaRef.InPatch patch) {
-      try (FrameFiles files = FrameFiles.patch(patch)) {
+      try (FrameFiles files = FrameFiles.patch(patch, maxBytes)) {
         return checked(patch, files.bytes(0));
       }
     }
@@ -92,13 +92,13 @@ final class PictureSource {
   /** A video's pictures. */
   FrameFiles frames(MediaRef ref) throws IOException {
     if (ref instanceof MediaRef.InFolder folder) {
-      return FrameFiles.folder(folder.path());
+      return FrameFiles.folder(folder.path(), maxBytes);
     }
     if (ref instanceof MediaRef.InTar tar) {
-      return FrameFiles.tar(tar.path());
+      return FrameFiles.tar(tar.path(), maxBytes);
     }
     if (ref instanceof MediaRef.InPatch patch) {
-      return FrameFiles.patch(patch);
+      return FrameFiles.patch(patch, maxBytes);
     }
     if (ref instanceof InCell cell) {
       return cellFrames(cell);
@@ -122,7 +122,7 @@ final class PictureSource {
 
       @Override
       byte[] bytes(int frame) {
-        return cell(ref, frame);
+        return checked(ref, cell(ref, frame));
       }
     };
   }

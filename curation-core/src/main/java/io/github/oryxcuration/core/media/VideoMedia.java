@@ -19,6 +19,7 @@ import io.github.oryxcuration.core.video.JpegEncoder;
 import io.github.oryxcuration.core.video.VideoInfo;
 import io.github.oryxcuration.core.video.VideoLimits;
 import io.github.oryxcuration.core.video.Videos;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -51,6 +52,8 @@ final class VideoMedia {
       while (channel.read(block.clear()) >= 0) {
         sha.update(block.flip());
       }
+    } catch (FileNotFoundException e) {
+      throw MediaBytes.unopened(path, e);
     }
     return HexFormat.of().formatHex(sha.digest());
   }

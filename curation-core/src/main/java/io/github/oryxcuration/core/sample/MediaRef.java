@@ -64,7 +64,7 @@ public sealed interface MediaRef {
 
     @Override
     public String key() {
-      return path + "@" + offset + "+" + sizes.size();
+      return path + "@" + offset + "+" + sizes + (base64 ? "b" : "");
     }
   }
 

@@ -4,6 +4,9 @@ import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.recipe.RecipeJson;
+import io.github.oryxcuration.core.source.SourceSpec;
+import io.github.oryxcuration.core.storage.Storage;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +25,25 @@ record BuildIdentity(
     String name, String toolkit, String recipe, String tokenizer, String fingerprint)
     implements Serializable {
 
-  static BuildIdentity of(Recipe recipe, String tokenizer, List<ReadStage.Task> inputs) {
+  /**
+   * Folders of media count with the place where they lie: a recipe whose media were looked for in
+   * the wrong place is not done when {@code ${MEDIA}} is set right.
+   */
+  static BuildIdentity of(Recipe recipe, String tokenizer, List<ReadStage.Task> inputs)
+      throws IOException {
     Map<String, Object> all = new TreeMap<>();
     all.put("toolkit", Toolkit.VERSION);
     all.put("recipe", RecipeJson.digest(recipe));
     all.put("tokenizer", tokenizer);
     all.put("inputs", inputs);
+    Map<String, String> media = new TreeMap<>();
+    for (SourceSpec source : recipe.sources()) {
+      media.put(source.name() + "/root", source.mediaRoot());
+      if (!source.mediaMap().isEmpty()) {
+        media.put(source.name() + "/map", Digest.hex(Storage.readAll(source.mediaMap())));
+      }
+    }
+    all.put("media", media);
     return new BuildIdentity(
         recipe.name(),
         Toolkit.VERSION,

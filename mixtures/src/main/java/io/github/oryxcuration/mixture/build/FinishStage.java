@@ -11,12 +11,18 @@ import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Merges what all shards say of themselves into the manifest, once everything is written. */
 final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, FinishStage.Result> {
   private static final long serialVersionUID = 1L;
+
+  private static final Pattern OF_A_SHARD =
+      Pattern.compile("train-\\d+-of-\\d+\\.(parquet|json)|write-\\d+\\.jsonl");
 
   record Task(List<WriteStage.Result> shards) {}
 
@@ -82,8 +88,34 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
                 .toList(),
             accounts(task.shards),
             context.recipe().mixBy() == MixBy.TOKENS ? "tokens" : "samples");
+    sweep(task.shards);
     Storage.commitText(context.layout().manifest(), Json.writePretty(manifest));
     return new Result(manifest.balances());
+  }
+
+  /**
+   * Deletes shards and their entries that an earlier attempt left: where media came or went in
+   * between, the same recipe is cut into another number of shards, and readers take every file.
+   */
+  private void sweep(List<WriteStage.Result> shards) throws IOException {
+    Layout layout = context.layout();
+    Set<String> kept = new HashSet<>();
+    for (WriteStage.Result shard : shards) {
+      String entry = Layout.shardMarker(shard.shard(), shard.shards());
+      kept.add(Storage.child(layout.out(), entry));
+      kept.add(layout.writeLedger(shard.shard()));
+      if (!shard.file().isEmpty()) {
+        kept.add(layout.shard(shard.shard(), shard.shards()));
+      }
+    }
+    for (String folder : List.of("data", "manifest", "ledger")) {
+      for (Storage.Entry file : Storage.list(Storage.child(layout.out(), folder))) {
+        boolean ours = OF_A_SHARD.matcher(Storage.name(file.path())).matches();
+        if (ours && !kept.contains(file.path())) {
+          Storage.delete(List.of(file.path()));
+        }
+      }
+    }
   }
 
   private List<Account> accounts(List<WriteStage.Result> shards) throws IOException {

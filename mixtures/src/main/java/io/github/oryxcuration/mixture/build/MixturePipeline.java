@@ -25,6 +25,9 @@ import java.util.List;
  * were interrupted.
  */
 public final class MixturePipeline {
+  /** What a build owns of its folder; the one that names its owner is the last. */
+  private static final List<String> FOLDERS = List.of("data", "manifest", "ledger", "work", "plan");
+
   private final Recipe recipe;
   private final BuildContext context;
   private final List<ReadStage.Task> inputs;
@@ -52,8 +55,13 @@ public final class MixturePipeline {
     if (!Manifest.exists(context.layout().out())) {
       return false;
     }
-    Manifest manifest = Manifest.read(context.layout().out());
-    if (!manifest.fingerprint().equals(identity.fingerprint())) {
+    Manifest manifest;
+    try {
+      manifest = Manifest.read(context.layout().out());
+    } catch (UncheckedIOException foreign) {
+      return false;
+    }
+    if (!identity.fingerprint().equals(manifest.fingerprint())) {
       return false;
     }
     for (Manifest.Shard shard : manifest.shards()) {
@@ -72,8 +80,10 @@ public final class MixturePipeline {
   /**
    * Builds the set, or what an earlier attempt left undone of it.
    *
-   * @param replace whether another set in the folder may be deleted
-   * @throws OutputFolderException if the folder holds something else and {@code replace} is not set
+   * @param replace whether a set in the folder may be deleted: another one, or this one when it is
+   *     whole, because its media may have changed since
+   * @throws OutputFolderException if the folder holds something else and {@code replace} is not
+   *     set, or something that no build made
    */
   public Manifest build(Flow flow, boolean replace) throws IOException {
     claim(replace);
@@ -81,12 +91,27 @@ public final class MixturePipeline {
     chain.add(new WriteStage(context));
     chain.add(new FinishStage(context, identity, inputs));
     flow.run(chain, new Finished(context.layout().out(), identity.fingerprint()));
+    // The markers first: a crash in between must not leave markers of work that is gone.
+    Storage.deleteFolder(Storage.child(context.layout().out(), "work/done"));
     Storage.deleteFolder(Storage.child(context.layout().out(), "work"));
     return Manifest.read(context.layout().out());
   }
 
-  /** Decides everything that a build would write, into {@code out}, and writes no shard. */
+  /**
+   * Decides everything that a build would write, into {@code out}, and writes no shard.
+   *
+   * @throws OutputFolderException if the folder holds another build
+   */
   public PlanSummary plan(Flow flow) throws IOException {
+    String theirs = read(context.layout().identity());
+    if (!theirs.equals(Json.write(identity))) {
+      if (theirs.isEmpty() ? holdsAnything() : holdsShards()) {
+        throw new OutputFolderException(
+            context.layout().out() + " holds something else; a plan needs a folder of its own");
+      }
+      clear(); // another plan
+      Storage.commitText(context.layout().identity(), Json.write(identity));
+    }
     List<Stage<?, ?, ?>> chain = new ArrayList<>(planning());
     chain.add(new ShardsStage(context));
     flow.run(chain, new Finished(context.layout().out(), identity.fingerprint()));
@@ -107,15 +132,19 @@ public final class MixturePipeline {
     Layout layout = context.layout();
     String mine = Json.write(identity);
     String theirs = read(layout.identity());
-    if (!theirs.equals(mine)) {
-      boolean empty = theirs.isEmpty() && !holdsBuild(layout.out());
-      if (!empty && !replace) {
+    if (theirs.isEmpty() && holdsAnything()) {
+      throw new OutputFolderException(
+          layout.out()
+              + " holds files that no build of this toolkit made, in one of "
+              + FOLDERS
+              + ". Choose another --out.");
+    }
+    boolean mineWhole = replace && theirs.equals(mine) && isComplete();
+    if (!theirs.isEmpty() && (!theirs.equals(mine) || mineWhole)) {
+      if (!replace) {
         throw new OutputFolderException(refusal(theirs, layout.out()));
       }
-      for (String folder : List.of("data", "plan", "manifest", "ledger", "work")) {
-        Storage.deleteFolder(Storage.child(layout.out(), folder));
-      }
-      Storage.delete(List.of(layout.manifest()));
+      clear();
     }
     Storage.commitText(layout.identity(), mine);
     for (String folder : List.of("data", "plan", "manifest", "ledger", "probe")) {
@@ -123,25 +152,51 @@ public final class MixturePipeline {
     }
   }
 
-  private static boolean holdsBuild(String out) throws IOException {
-    return Manifest.exists(out) || !Storage.list(Storage.child(out, "data")).isEmpty();
+  /** Deletes a build; what says that it is one goes last, so that a crash can be repeated. */
+  private void clear() throws IOException {
+    String out = context.layout().out();
+    for (ReadStage.Task input : inputs) {
+      for (String folder : FOLDERS) {
+        if (input.part().file().startsWith(Storage.child(out, folder) + "/")) {
+          throw new OutputFolderException(
+              out + " cannot be replaced: it holds an input, " + input.part().file());
+        }
+      }
+    }
+    Storage.delete(List.of(context.layout().manifest(), Storage.child(out, "report.html")));
+    for (String folder : FOLDERS) {
+      Storage.deleteFolder(Storage.child(out, folder));
+    }
+  }
+
+  private boolean holdsShards() throws IOException {
+    String out = context.layout().out();
+    return Manifest.exists(out) || Storage.isFolder(Storage.child(out, "data"));
+  }
+
+  private boolean holdsAnything() throws IOException {
+    String out = context.layout().out();
+    for (String folder : FOLDERS) {
+      if (Storage.isFolder(Storage.child(out, folder))) {
+        return true;
+      }
+    }
+    return Manifest.exists(out);
   }
 
   private String refusal(String theirs, String out) {
-    String what = "a set that this toolkit did not build";
-    if (!theirs.isEmpty()) {
-      try {
-        BuildIdentity other = Json.read(theirs, BuildIdentity.class);
-        boolean sameRecipe = other.recipe().equals(identity.recipe());
-        what =
-            sameRecipe
-                ? "the same recipe over other inputs, tokenizer or toolkit version ("
-                    + other.toolkit()
-                    + ")"
-                : "another plan, '" + other.name() + "'";
-      } catch (UncheckedIOException e) {
-        what = "a build whose plan/build.json cannot be read";
-      }
+    String what;
+    try {
+      BuildIdentity other = Json.read(theirs, BuildIdentity.class);
+      boolean sameRecipe = other.recipe().equals(identity.recipe());
+      what =
+          sameRecipe
+              ? "the same recipe over other inputs, tokenizer or toolkit version ("
+                  + other.toolkit()
+                  + ")"
+              : "another plan, '" + other.name() + "'";
+    } catch (UncheckedIOException e) {
+      what = "a build whose plan/build.json cannot be read";
     }
     return out
         + " holds "

@@ -110,22 +110,23 @@ final class Prober implements Closeable {
     FrameFit fit = media.frameFit(probe, modality);
     List<FramePick> picks = probed.picks();
     Needle needle = candidate.needle();
-    if (needle != null && needle.idx().stream().anyMatch(i -> i < 0 || i >= probe.frames())) {
+    int frames = picks.size();
+    if (needle != null && needle.idx().stream().anyMatch(i -> i < 0 || i >= frames)) {
       throw new CurationException(
           Reason.MALFORMED_ROW,
           String.format(
               Locale.ROOT,
-              "idx %s names a frame that %s with its %d frames does not have",
+              "idx %s names a frame that the sample of %s with its %d frames does not have",
               needle.idx(),
               probe.path(),
-              probe.frames()));
+              frames));
     }
     long tokens = textTokens(candidate, picks.size());
     long fitting = eye.framesThatFit(modality, fit.canvas(), tokens);
     if (needle == null
         && recipe.trainer().overBudget() == OverBudget.FEWER_FRAMES
         && fitting >= 1
-        && fitting < picks.size()) {
+        && fitting < Math.min(frames, eye.maxFrames(modality))) {
       List<FramePick> all = picks;
       picks = new ArrayList<>();
       for (int i : FrameSampling.linspace(all.size(), (int) fitting)) {
@@ -178,7 +179,7 @@ final class Prober implements Closeable {
   }
 
   private static long frameBytes(Size size) {
-    return Math.round(size.width() * size.height() * FRAME_BYTES_PER_PIXEL);
+    return Math.round((double) size.width() * size.height() * FRAME_BYTES_PER_PIXEL);
   }
 
   void commit() throws IOException {

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.mixture.build;
 
+import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.flow.Stage;
@@ -15,12 +16,14 @@ import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Annotation files → light candidates, grouped by the media they show. */
 final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStage.Result> {
@@ -123,7 +126,11 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
         Outcome<Candidate> outcome = rows.next();
         read++;
         if (outcome instanceof Outcome.Kept<Candidate> kept) {
-          run.add(MediaKey.of(kept.row()), Json.bytes(kept.row()));
+          LedgerRow unwritable = add(run, kept.row());
+          if (unwritable != null) {
+            lost.merge(unwritable.reason(), 1L, Long::sum);
+            ledger.add(unwritable);
+          }
         } else if (outcome instanceof Outcome.Lost<Candidate> gone) {
           LedgerRow row = gone.row();
           lost.merge(row.reason(), 1L, Long::sum);
@@ -134,5 +141,22 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
       ledger.commit();
     }
     return new Result(task.number, task.source, path, task.buckets, read, lost);
+  }
+
+  /** Half of a surrogate pair, which JSON can name and UTF-8 cannot write, costs its row alone. */
+  private static @Nullable LedgerRow add(RunWriter run, Candidate row) throws IOException {
+    byte[] json;
+    try {
+      json = Json.bytes(row);
+    } catch (UncheckedIOException e) {
+      return ProbeStage.lost(
+          row,
+          row.id(),
+          "read",
+          new CurationException(
+              Reason.MALFORMED_ROW, "a text of the row has no UTF-8 form: " + e.getMessage()));
+    }
+    run.add(MediaKey.of(row), json);
+    return null;
   }
 }

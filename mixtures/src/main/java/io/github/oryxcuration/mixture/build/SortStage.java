@@ -1,5 +1,6 @@
 package io.github.oryxcuration.mixture.build;
 
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.plan.Rank;
@@ -9,8 +10,12 @@ import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Copies of one range of ranks → one sorted part of the plan, cut into shards. A row belongs to the
@@ -30,8 +35,9 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
    *
    * @param stretch of planned bytes, counted over the whole set; several never used leave gaps
    * @param first row in the part
+   * @param digest of the planned rows: a shard of other rows is another shard
    */
-  record Slice(String plan, long stretch, long first, long rows, long bytes) {}
+  record Slice(String plan, long stretch, long first, long rows, long bytes, String digest) {}
 
   record Result(int part, List<Slice> slices, long tokens) {}
 
@@ -76,8 +82,22 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
         start += result.bytes().get(part);
       }
     }
+    sweep(parts);
     Storage.commitText(context.layout().orderSummary(), Json.write(OrderStage.Summary.of(ordered)));
     return tasks;
+  }
+
+  /** Deletes parts that an earlier attempt at this build left, and this one will not overwrite. */
+  private void sweep(int parts) throws IOException {
+    Set<String> kept = new HashSet<>();
+    for (int part = 0; part < parts; part++) {
+      kept.add(context.layout().plan(part));
+    }
+    for (Storage.Entry file : Storage.list(Storage.child(context.layout().out(), "plan"))) {
+      if (file.path().endsWith(".parquet") && !kept.contains(file.path())) {
+        Storage.delete(List.of(file.path()));
+      }
+    }
   }
 
   @Override
@@ -92,29 +112,36 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
     long sliceStart = at;
     long stretch = -1;
     long tokens = 0;
+    MessageDigest digest = Digest.create();
     try (RunReader rows = RunReader.open(task.runs, task.part);
         PlanFile.Writer plan = new PlanFile.Writer(path)) {
       while (rows.hasNext()) {
         PlanRow next = parse(rows.next(), sources, at / stretchBytes);
         if (next.stretch() != stretch) {
           if (row > first) {
-            slices.add(new Slice(path, stretch, first, row - first, at - sliceStart));
+            slices.add(new Slice(path, stretch, first, row - first, at - sliceStart, hex(digest)));
           }
           stretch = next.stretch();
           first = row;
           sliceStart = at;
         }
         plan.write(next);
+        digest.update((next.id() + next.planned()).getBytes(StandardCharsets.UTF_8));
         at += next.bytes();
         tokens += next.tokens();
         row++;
       }
       if (row > first) {
-        slices.add(new Slice(path, stretch, first, row - first, at - sliceStart));
+        slices.add(new Slice(path, stretch, first, row - first, at - sliceStart, hex(digest)));
       }
       plan.commit();
     }
     return new Result(task.part, slices, tokens);
+  }
+
+  /** Ends a digest, which then begins anew. */
+  private static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static PlanRow parse(RunRow row, List<String> sources, long stretch) {

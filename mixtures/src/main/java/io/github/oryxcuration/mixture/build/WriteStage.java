@@ -147,6 +147,8 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
       ledger.commit();
       if (written > 0) {
         file = shard.commit();
+      } else {
+        Storage.delete(List.of(path)); // of an earlier attempt
       }
     }
     Map<String, Part> parts = new TreeMap<>();

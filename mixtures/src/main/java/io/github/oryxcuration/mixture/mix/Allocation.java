@@ -71,10 +71,25 @@ public final class Allocation {
       weights[i] = share == null ? 0 : share;
       sum += weights[i];
     }
-    long[] amounts = LargestRemainder.divide(Math.round(recipe.total() * sum), weights);
+    long[] amounts = LargestRemainder.divide(Math.round(total(sharing) * sum), weights);
     for (int i = 0; i < amounts.length; i++) {
       sharing.get(i).ask(amounts[i]);
     }
+  }
+
+  /** The recipe's, or the largest in which no share that has rows at all exceeds them. */
+  private double total(List<Part> sharing) {
+    if (recipe.total() > 0) {
+      return recipe.total();
+    }
+    double largest = Double.MAX_VALUE;
+    for (Part part : sharing) {
+      Double share = part.spec.share();
+      if (share != null && share > 0 && part.bound() > 0) {
+        largest = Math.min(largest, part.bound() / share);
+      }
+    }
+    return largest == Double.MAX_VALUE ? 0 : largest;
   }
 
   private void divideRest() {

@@ -54,6 +54,12 @@ class AllocationTest {
   }
 
   @Test
+  void sharesWithoutATotalGiveTheLargestSetOfTheirProportions() {
+    assertThat(granted(recipe("", "share: 0.6", "share: 0.3", "share: 0.1")))
+        .containsExactly(60L, 30L, 10L);
+  }
+
+  @Test
   void takeIsExactAndWhatIsNotThereIsToldAsAsked() {
     assertThat(Allocation.of(recipe("", "take: 7", "take: 101", "take: 1"), SUPPLIES))
         .containsExactly(
