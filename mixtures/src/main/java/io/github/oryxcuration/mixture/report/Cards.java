@@ -101,7 +101,7 @@ final class Cards {
             : "Picture " + (number + 1);
     String alt = what + " of sample " + sample.id() + ", " + size + " pixels";
     try {
-      int side = isVideo(sample) || sample.frames().size() > 2 ? FRAME_SIDE : PICTURE_SIDE;
+      int side = isVideo(sample) || sample.frames().size() > 1 ? FRAME_SIDE : PICTURE_SIDE;
       return new Card.Shot(Thumbnail.of(bytes, side, QUALITY), alt, caption, "");
     } catch (CurationException e) {
       return new Card.Shot(null, alt, caption, e.explanation());
@@ -111,7 +111,8 @@ final class Cards {
   private static Card card(Sample sample, List<Card.Shot> shots) {
     int all = sample.frames().size();
     int turns = sample.conversations().size();
-    String kind = sample.modality().word() + " · " + sample.task();
+    String modality = sample.modality().word();
+    String kind = sample.task().equals(modality) ? modality : modality + " · " + sample.task();
     return new Card(
         sample.id(),
         kind,
@@ -154,12 +155,12 @@ final class Cards {
       facts.add(
           String.format(
               java.util.Locale.ROOT,
-              "%d×%d stored → %d×%d in the trainer",
+              "%d×%d → %d×%d in the trainer, distortion %s",
               first.width(),
               first.height(),
               budget.width(),
-              budget.height()));
-      facts.add("distortion " + Numbers.decimal(budget.distortion()));
+              budget.height(),
+              Numbers.decimal(budget.distortion())));
       if (isVideo(sample)) {
         facts.add(
             Numbers.whole(sample.frames().size())

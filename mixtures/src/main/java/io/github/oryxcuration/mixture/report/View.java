@@ -45,6 +45,7 @@ final class View {
       String count,
       String advice,
       String sources,
+      String rows,
       List<LedgerRow> examples,
       String more) {}
 
@@ -88,7 +89,7 @@ final class View {
         new Figure(
             Numbers.whole(summary.sources().size()),
             summary.sources().size() == 1 ? "source" : "sources"),
-        new Figure(Numbers.whole(lost), "lost, " + Numbers.percent(lost, read) + " of those read"),
+        new Figure(Numbers.whole(lost), "lost of " + counted(read, "row") + " read"),
         new Figure(Numbers.whole(summary.over()), "over the token limit"));
   }
 
@@ -170,6 +171,7 @@ final class View {
               Numbers.whole(loss.count()),
               loss.advice(),
               counts(loss.sources()),
+              counted(loss.count(), "row"),
               loss.examples(),
               more > 0 ? "and " + Numbers.whole(more) + " more in the ledger" : ""));
     }
@@ -200,19 +202,28 @@ final class View {
     facts.add(Numbers.whole(source.account().tokens()) + " tokens");
     if (source.rowsRead() > 0) {
       facts.add(counts(source.modalities()));
-      facts.add(counts(source.tasks()));
-      if (!source.sizes().isEmpty()) {
-        facts.add(
-            "sizes "
-                + source.sizes().stream()
-                    .map(s -> s.size() + " (" + Numbers.whole(s.count()) + ")")
-                    .collect(Collectors.joining(", ")));
+      if (!source.tasks().equals(source.modalities())) {
+        facts.add(counts(source.tasks()));
+      }
+      String sizes = sizes(source);
+      if (!sizes.isEmpty()) {
+        facts.add(sizes);
       }
       if (source.distortion() > 1.005) {
         facts.add("distortion up to " + Numbers.decimal(source.distortion()));
       }
     }
     return String.join(" · ", facts);
+  }
+
+  /** Sizes that pictures share; where each has its own, the histogram says enough. */
+  private static String sizes(Summary.Source source) {
+    List<String> shared =
+        source.sizes().stream()
+            .filter(size -> size.count() > 1 || source.sizes().size() == 1)
+            .map(size -> size.size() + " (" + Numbers.whole(size.count()) + ")")
+            .toList();
+    return shared.isEmpty() ? "" : "frequent sizes " + String.join(", ", shared);
   }
 
   private static List<Chart> charts(Summary.Source source) {
@@ -225,7 +236,11 @@ final class View {
 
   private static void add(List<Chart> charts, String title, Histogram histogram) {
     if (histogram.max() > 0) {
-      charts.add(new Chart(title, Charts.histogram(histogram, title), Charts.caption(histogram)));
+      charts.add(
+          new Chart(
+              title,
+              histogram.min() == histogram.max() ? "" : Charts.histogram(histogram, title),
+              Charts.caption(histogram)));
     }
   }
 
