@@ -52,7 +52,8 @@ public final class Reports {
     return Storage.child(folder, HTML);
   }
 
-  private static Summary summary(String folder, Manifest manifest, SetScan scan)
+  /** The numbers of a set whose shards were read. */
+  static Summary summary(String folder, Manifest manifest, SetScan scan)
       throws IOException {
     boolean byTokens = manifest.unit().equals("tokens");
     List<Summary.Source> sources = new ArrayList<>();

@@ -2,7 +2,11 @@ package io.github.oryxcuration.mixture.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.sample.EncodedPicture;
+import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.mixture.testing.FinishedSet;
 import io.github.oryxcuration.mixture.testing.Samples;
@@ -10,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,5 +71,116 @@ class ReportsTest {
         .contains("مرحبا، كيف حالك؟", "日本語 ไทย 🦊")
         .contains("No sample of this source was written.");
     assertThat(html.length()).isLessThan(5_000_000);
+  }
+
+  @Test
+  void equalSetsGiveEqualFiles(@TempDir Path other) throws IOException {
+    for (Path place : List.of(folder, other)) {
+      new FinishedSet(place).shard(Samples.video("v", 1, 9, "What moves?")).write();
+      Reports.write(place.toString());
+    }
+    for (String name : List.of("report.html", "report.json", "README.md")) {
+      assertThat(other.resolve(name)).hasSameBinaryContentAs(folder.resolve(name));
+    }
+  }
+
+  @Test
+  void emptySetAndOneThatLostEverythingAreReported() throws IOException {
+    new FinishedSet(folder).asked("p", 5).lost("p", 1, Reason.BAD_ROLE, "no").write();
+    Reports.write(folder.toString());
+
+    assertThat(written("report.html"))
+        .contains("<code>BAD_ROLE</code> <span class=\"count\">1</span>")
+        .contains("No sample of this source was written.")
+        .contains("✓ Every row is accounted for");
+    assertThat(written("README.md"))
+        .contains("license:\n  - unknown\n", "0 samples, 0 tokens, 0 B in 0 shards");
+  }
+
+  @Test
+  void accountsThatDoNotBalanceAreMarked() throws IOException {
+    new FinishedSet(folder).shard(Samples.text("t", 1, "Why?", "So.")).write();
+    Path manifest = folder.resolve("manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("\"read\" : 1", "\"read\" : 2"));
+    Reports.write(folder.toString());
+
+    assertThat(written("report.html"))
+        .contains("✗ The accounts do not balance", "<span class=\"bad\">✗ does not</span>")
+        .doesNotContain("✓");
+  }
+
+  @Test
+  void pictureThatCannotBeDecodedIsSaidSo() throws IOException {
+    Sample sound = Samples.picture("p", 1, 64, 64, "What?", "It.");
+    Frame frame = sound.frames().get(0);
+    byte[] half = Arrays.copyOf(frame.picture().bytes(), 300);
+    Sample broken = sound.withFrames(List.of(frame.withPicture(EncodedPicture.of(half))));
+    new FinishedSet(folder).shard(broken).write();
+    Reports.write(folder.toString());
+
+    assertThat(written("report.html")).contains("<p class=\"fault\">cannot be shown: ");
+  }
+
+  @Test
+  void cardTellsTheHubAndPeopleWhatTheSetIs() throws IOException {
+    new FinishedSet(folder)
+        .named("a|set: <b>")
+        .shard(Samples.picture("p", 1, 320, 240, "What?", "It."))
+        .lost("p", 2, Reason.MEDIA_MISSING, "gone")
+        .write();
+    Reports.write(folder.toString());
+    String card = written("README.md");
+
+    assertThat(card)
+        .startsWith(
+            """
+            ---
+            pretty_name: "a|set: <b>"
+            license:
+              - cc-by-4.0
+            task_categories:
+              - image-text-to-text
+            size_categories:
+              - n<1K
+            tags:
+              - oryx
+              - multimodal
+              - instruction-tuning
+            configs:
+              - config_name: default
+                data_files:
+                  - split: train
+                    path: data/train-*
+            dataset_info:
+              features:
+                - name: id
+                  dtype: string
+            """)
+        .contains("    - name: images\n      list: image\n")
+        .contains("# a\\|set: \\<b\\>\n")
+        .contains("| p | 1 | 906 | 100.0 % | image | CC-BY-4.0 |")
+        .contains("| p | 2 | 0 | 1 | 0 | 0 | 1 |")
+        .contains("* MEDIA\\_MISSING: 1 row quarantined, from p.")
+        .contains("samples = load_dataset(\"path/to/this/folder\", split=\"train\", streaming=True)")
+        .contains("* No tokenizer was given: text tokens are an estimate, and so are the totals.")
+        .endsWith("multi_image_turn: split\n```\n");
+    assertThat(card).doesNotContain("{{").doesNotContain("\\-");
+  }
+
+  @Test
+  void jsonHoldsTheSameNumbers() throws IOException {
+    rich(folder).write();
+    Reports.write(folder.toString());
+    JsonNode json = Json.read(written("report.json"), JsonNode.class);
+
+    assertThat(json.path("rows").asLong()).isEqualTo(55);
+    assertThat(json.path("balances").asBoolean()).isTrue();
+    assertThat(json.at("/losses/0/reason").asText()).isEqualTo("MEDIA_MISSING");
+    assertThat(json.at("/losses/0/examples")).hasSize(5);
+    assertThat(json.path("sources").findValuesAsText("name"))
+        .startsWith("gone", "panoramas", "pictures");
+    assertThat(json.at("/sources/2/got").asLong()).isEqualTo(40);
+    assertThat(json.at("/sources/2/asked").asLong()).isEqualTo(60);
+    assertThat(json.at("/sources/2/tokens/count").asLong()).isEqualTo(40);
   }
 }
