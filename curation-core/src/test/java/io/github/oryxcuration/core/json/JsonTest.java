@@ -8,13 +8,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
-  private record Inner(String name, double share) {
+  record Inner(String name, double share) {
     public boolean isStored() {
       return true;
     }
   }
 
-  private record Outer(int number, List<Inner> inner, Map<Reason, Long> lost) {
+  record Outer(int number, List<Inner> inner, Map<Reason, Long> lost) {
     public String getSomething() {
       return "no component";
     }

@@ -53,8 +53,7 @@ public final class Reports {
   }
 
   /** The numbers of a set whose shards were read. */
-  static Summary summary(String folder, Manifest manifest, SetScan scan)
-      throws IOException {
+  static Summary summary(String folder, Manifest manifest, SetScan scan) throws IOException {
     boolean byTokens = manifest.unit().equals("tokens");
     List<Summary.Source> sources = new ArrayList<>();
     manifest.accounts().stream()

@@ -49,7 +49,7 @@ class PageTest {
   void picturesShrinkAndCardsGoUntilThePageIsSmallEnough() throws IOException {
     FinishedSet set = new FinishedSet(folder);
     Sample[] samples =
-        IntStream.range(0, 40)
+        IntStream.range(0, 12)
             .mapToObj(i -> Samples.text("s" + (10 + i), i, "Why?", "So."))
             .toArray(Sample[]::new);
     Manifest manifest = set.shard(samples).write();
@@ -59,7 +59,7 @@ class PageTest {
     Map<String, List<Card>> cards = new LinkedHashMap<>();
     manifest
         .accounts()
-        .forEach(a -> cards.put(a.source(), new ArrayList<>(Collections.nCopies(6, card(large)))));
+        .forEach(a -> cards.put(a.source(), new ArrayList<>(Collections.nCopies(3, card(large)))));
 
     String html = new Page(summary, manifest, "").html(cards);
 
