@@ -28,5 +28,7 @@ class JsonTest {
         .isEqualTo(
             "{\"number\":3,\"inner\":[{\"name\":\"a\",\"share\":0.1}],\"lost\":{\"NO_FRAMES\":2}}");
     assertThat(Json.read(json, Outer.class)).isEqualTo(outer);
+    assertThat(outer.inner().get(0).isStored()).isTrue();
+    assertThat(outer.getSomething()).isNotEmpty();
   }
 }
