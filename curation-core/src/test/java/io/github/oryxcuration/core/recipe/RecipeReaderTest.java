@@ -47,7 +47,7 @@ class RecipeReaderTest {
                 "",
                 new TrainerSpec(16384, TrainerSpec.OverBudget.DROP, 1536, 0, 288, 480, 1.0, 64),
                 new MediaSpec(
-                    MediaSpec.Check.HEADER,
+                    MediaSpec.Check.DECODE,
                     89_478_485,
                     8_000_000_000L,
                     600,
