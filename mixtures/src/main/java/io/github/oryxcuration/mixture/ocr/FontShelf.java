@@ -31,6 +31,11 @@ final class FontShelf {
   private static final Set<String> LOGICAL =
       Set.of("Dialog", "DialogInput", "Monospaced", "SansSerif", "Serif");
 
+  /** Java sets up its own font code from the system's, even where only font files are used. */
+  private static final String INSTALL_FIRST =
+      " Java needs fontconfig and at least one installed font, also for font files; on Debian:"
+          + " apt-get install fontconfig fonts-dejavu-core";
+
   private static final Map<FontRef, OcrFont> LOADED = new ConcurrentHashMap<>();
 
   private static final Map<String, OcrFont> INSTALLED = new ConcurrentHashMap<>();
@@ -81,6 +86,9 @@ final class FontShelf {
       return Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(bytes));
     } catch (FontFormatException e) {
       throw new IOException(path + " is no TrueType or OpenType font: " + e, e);
+    } catch (IOException e) {
+      throw new IOException(
+          path + " cannot be read as a font: " + e.getMessage() + INSTALL_FIRST, e);
     }
   }
 
@@ -152,11 +160,7 @@ final class FontShelf {
       return work.run();
     } catch (LinkageError | InternalError | RuntimeException e) {
       throw new IOException(
-          "Java cannot handle fonts on this machine ("
-              + e
-              + "); install fontconfig and a font, on Debian: apt-get install fontconfig"
-              + " fonts-dejavu-core",
-          e);
+          "Java cannot handle fonts on this machine (" + e + ")." + INSTALL_FIRST, e);
     }
   }
 }

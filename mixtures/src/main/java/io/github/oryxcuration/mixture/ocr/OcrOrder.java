@@ -1,6 +1,5 @@
 package io.github.oryxcuration.mixture.ocr;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -66,7 +65,6 @@ record OcrOrder(
     }
   }
 
-  @JsonIgnore
   boolean isFlat() {
     return corners.stream().allMatch(corner -> corner == 0);
   }
