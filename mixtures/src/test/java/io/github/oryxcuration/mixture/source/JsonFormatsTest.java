@@ -242,7 +242,7 @@ class JsonFormatsTest {
     assertThat(Reading.shown(Outcome.kept(row)))
         .isEqualTo(
             "0 m2 needle-diff video_long[InPatch "
-                + store.path("media/m@0+3")
+                + store.path("media/m@0+[4, 4, 4]")
                 + "] H <image>\\n<idx1> or <idx2>? / G A");
     String fault =
         " LOST MALFORMED_ROW: a needle is of type caption with one 'idx' and <idx> in its question,"
