@@ -11,6 +11,7 @@ import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.testing.SharedFiles;
 import io.github.oryxcuration.mixture.testing.FinishedSet;
 import io.github.oryxcuration.mixture.testing.Samples;
 import java.io.FileNotFoundException;
@@ -77,12 +78,12 @@ class ValidationTest {
             """
             ok       manifest  1: the manifest can be read
             ok       balance   3: every source balances
-            ok       shards    2: shards are there with their sizes
+            ok       shards    2: files are there
             ok       digests   2: shards have their SHA-256
             ok       schema    2: columns and footer are as datasets needs them
-            ok       rows      3: rows can be read, as many as the manifest says
+            ok       rows      3: rows can be read
             ok       ids       3: ids are unique
-            ok       pictures  6: pictures decode, with their size and SHA-256
+            ok       pictures  6: pictures decode and agree with their rows
             ok       dialect   3: conversations are as the trainer reads them
             ok       budget    3: token budgets are right
             ok       limit     3: samples pass the trainer's limit only where the recipe keeps them
@@ -303,13 +304,13 @@ class ValidationTest {
             """
             skipped  manifest  there is none; what needs it was not checked
             skipped  balance   needs a manifest
-            ok       shards    1: shards are there with their sizes
+            ok       shards    1: files are there
             skipped  digests   needs a manifest
             ok       schema    1: columns and footer are as datasets needs them
-            ok       rows      2: rows can be read, as many as the manifest says
+            ok       rows      2: rows can be read
             wrong    ids       1 wrong of 2
                                train-00000-of-00001.parquet row 1 (p/p.json@1): the same id as train-00000-of-00001.parquet row 0
-            ok       pictures  2: pictures decode, with their size and SHA-256
+            ok       pictures  2: pictures decode and agree with their rows
             ok       dialect   2: conversations are as the trainer reads them
             skipped  budget    needs a manifest
             skipped  limit     needs a manifest
@@ -317,6 +318,23 @@ class ValidationTest {
             skipped  ledger    needs a manifest
             Not sound: 2 samples with 2 pictures in 1 shards.
             """);
+  }
+
+  @Test
+  void parquetOfAnotherToolGetsTheChecksThatFitIt() throws IOException {
+    Path source = SharedFiles.shared("data/sources/llava-next/train-00000-of-00001.parquet");
+    byte[] bytes = Files.readAllBytes(source);
+    Files.write(folder.resolve("a.parquet"), bytes);
+    ValidationResult once = validate(false, 1);
+    assertThat(once.sound()).as(once.table(5)).isTrue();
+    assertThat(List.of(once.rows(), once.pictures())).containsExactly(3L, 2L);
+
+    Files.write(folder.resolve("b.parquet"), bytes);
+    assertThat(wrong()).containsOnlyKeys("ids");
+    assertThat(wrong().get("ids"))
+        .hasSize(3)
+        .allSatisfy(
+            line -> assertThat(line).matches("b.parquet row (\\d) .* as a.parquet row \\1"));
   }
 
   @Test
