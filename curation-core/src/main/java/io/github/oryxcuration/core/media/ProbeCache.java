@@ -15,31 +15,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was measured of media, by the digest of their bytes and of the settings they were measured
- * with, kept in a file beside the build: a later build of the same folder decodes nothing twice.
- * Failures are not kept; they are found anew. Not for several threads at once.
+ * What was measured of media, by the digest of their bytes, the settings they were measured with
+ * and the toolkit that measured, kept in a file beside the build: a later build of the same folder
+ * decodes nothing twice. What another version of the toolkit measured is never believed. Failures
+ * are not kept; they are found anew. Not for several threads at once.
  */
 public final class ProbeCache {
   private record Entry(String key, Probed probed) {}
 
   private static final Logger log = LoggerFactory.getLogger(ProbeCache.class);
 
+  /** Grows when a probe measures something else, or otherwise, within one toolkit version. */
+  private static final int FORMAT = 1;
+
   private final String path;
+  private final String measurer;
   private final Map<String, Probed> known = new HashMap<>();
   private final Map<String, Probed> used = new TreeMap<>();
 
-  private ProbeCache(String path) {
+  private ProbeCache(String path, String toolkit) {
     this.path = path;
+    this.measurer = toolkit + "/" + FORMAT + " ";
   }
 
   /** Remembers nothing. */
   public static ProbeCache none() {
-    return new ProbeCache("");
+    return new ProbeCache("", "");
   }
 
-  /** Reads what an earlier build left; a torn line is skipped. */
-  public static ProbeCache open(String path) throws IOException {
-    ProbeCache cache = new ProbeCache(path);
+  /**
+   * Reads what an earlier build left; a torn line is skipped, and so is what another version
+   * measured.
+   *
+   * @param toolkit version that measures now
+   */
+  public static ProbeCache open(String path, String toolkit) throws IOException {
+    ProbeCache cache = new ProbeCache(path, toolkit);
     String text;
     try {
       text = Storage.readText(path);
@@ -53,23 +64,25 @@ public final class ProbeCache {
   private void remember(String line) {
     try {
       Entry entry = Json.mapper().readValue(line, Entry.class);
-      known.put(entry.key, entry.probed);
+      if (entry.key.startsWith(measurer)) {
+        known.put(entry.key, entry.probed);
+      }
     } catch (JacksonException e) {
       log.debug("{}: a torn line is skipped; its medium is measured again", path);
     }
   }
 
   @Nullable Probed find(String key) {
-    Probed probed = known.get(key);
+    Probed probed = known.get(measurer + key);
     if (probed != null) {
-      used.put(key, probed);
+      used.put(measurer + key, probed);
     }
     return probed;
   }
 
   void add(String key, Probed probed) {
     if (!path.isEmpty()) {
-      used.put(key, probed);
+      used.put(measurer + key, probed);
     }
   }
 

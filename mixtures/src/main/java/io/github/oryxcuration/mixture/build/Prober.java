@@ -54,7 +54,7 @@ final class Prober implements Closeable {
 
   /** {@code cachePath} keeps what was measured, by content digest, for later builds. */
   static Prober open(Recipe recipe, String cachePath) throws IOException {
-    ProbeCache cache = ProbeCache.open(cachePath);
+    ProbeCache cache = ProbeCache.open(cachePath, Toolkit.VERSION);
     return new Prober(
         recipe,
         Tokenizers.of(recipe),
