@@ -1,13 +1,11 @@
 package io.github.oryxcuration.core.run;
 
-import io.github.oryxcuration.core.storage.Storage;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -15,19 +13,29 @@ import java.util.PriorityQueue;
 
 /**
  * Merges one bucket of several run files in key order. Memory is one small buffer per segment,
- * whatever the size of the bucket.
+ * whatever the size of the bucket. Few files are open at once, whatever their number: with many
+ * files a segment's part of the bucket mostly fits its buffer, so hardly one is opened again.
  */
 public final class RunReader implements Iterator<RunRow>, Closeable {
   private static final int BUFFER = 64 << 10;
 
-  private final List<SeekableByteChannel> channels = new ArrayList<>();
+  /** Times the threads of a machine, far below the usual limit of 1024 open files. */
+  private static final int MOST_OPEN = 24;
+
+  private final OpenRuns runs;
   private final PriorityQueue<Cursor> cursors = new PriorityQueue<>();
 
-  private RunReader() {}
+  private RunReader(OpenRuns runs) {
+    this.runs = runs;
+  }
 
   /** Rows of one bucket from all of {@code paths}. */
   public static RunReader open(List<String> paths, int bucket) throws IOException {
-    RunReader reader = new RunReader();
+    return open(paths, bucket, new OpenRuns(MOST_OPEN));
+  }
+
+  static RunReader open(List<String> paths, int bucket, OpenRuns runs) throws IOException {
+    RunReader reader = new RunReader(runs);
     try {
       for (String path : paths) {
         reader.add(path, bucket);
@@ -40,8 +48,7 @@ public final class RunReader implements Iterator<RunRow>, Closeable {
   }
 
   private void add(String path, int bucket) throws IOException {
-    SeekableByteChannel channel = Storage.open(path);
-    channels.add(channel);
+    SeekableByteChannel channel = runs.channel(path);
     ByteBuffer tail = read(path, channel, channel.size() - RunWriter.TAIL, RunWriter.TAIL);
     int segments = tail.getInt();
     int buckets = tail.getInt();
@@ -56,7 +63,7 @@ public final class RunReader implements Iterator<RunRow>, Closeable {
       long start = offsets.getLong(at);
       long end = offsets.getLong(at + 8);
       if (start < end) {
-        Cursor cursor = new Cursor(path, channel, start, end, keyBytes);
+        Cursor cursor = new Cursor(path, runs, start, end, keyBytes);
         if (cursor.advance()) {
           cursors.add(cursor);
         }
@@ -104,27 +111,24 @@ public final class RunReader implements Iterator<RunRow>, Closeable {
   @Override
   public void close() throws IOException {
     cursors.clear();
-    for (SeekableByteChannel channel : channels) {
-      channel.close();
-    }
-    channels.clear();
+    runs.close();
   }
 
-  /** Reads one segment's part of the bucket; cursors of one file share its channel. */
+  /** Reads one segment's part of the bucket. */
   private static final class Cursor implements Comparable<Cursor> {
     private static final RunRow NONE = new RunRow(new byte[0], new byte[0]);
 
     private final String path;
-    private final SeekableByteChannel channel;
+    private final OpenRuns runs;
     private final long end;
     private final int keyBytes;
     private final ByteBuffer buffer;
     private long position;
     private RunRow row = NONE;
 
-    Cursor(String path, SeekableByteChannel channel, long start, long end, int keyBytes) {
+    Cursor(String path, OpenRuns runs, long start, long end, int keyBytes) {
       this.path = path;
-      this.channel = channel;
+      this.runs = runs;
       this.position = start;
       this.end = end;
       this.keyBytes = keyBytes;
@@ -158,6 +162,7 @@ public final class RunReader implements Iterator<RunRow>, Closeable {
     private void refill() throws IOException {
       buffer.clear();
       buffer.limit((int) Math.min(buffer.capacity(), end - position));
+      SeekableByteChannel channel = runs.channel(path);
       channel.position(position);
       while (buffer.hasRemaining()) {
         if (channel.read(buffer) < 0) {

@@ -3,7 +3,10 @@ package io.github.oryxcuration.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +53,67 @@ class RunTest {
       }
     }
     assertThat(read).isEqualTo(rows);
+  }
+
+  @Test
+  void fewFilesAreOpenAtOnceHoweverManyAreMerged() throws IOException {
+    Random random = new Random(5);
+    Buckets buckets = new Buckets(2);
+    List<RunRow> rows = new ArrayList<>();
+    List<String> paths = new ArrayList<>();
+    for (int file = 0; file < 40; file++) {
+      String path = folder.resolve("run-" + file).toString();
+      try (RunWriter writer = new RunWriter(path, 16, buckets, 200_000)) {
+        for (int i = 0; i < 60; i++) {
+          RunRow row = row(random);
+          rows.add(row);
+          writer.add(row.key(), row.value());
+        }
+        writer.commit();
+      }
+      paths.add(path);
+    }
+    Collections.sort(rows);
+
+    List<RunRow> read = new ArrayList<>();
+    for (int b = 0; b < buckets.count(); b++) {
+      OpenRuns runs = new OpenRuns(3);
+      try (RunReader reader = RunReader.open(paths, b, runs)) {
+        while (reader.hasNext()) {
+          read.add(reader.next());
+          assertThat(runs.count()).isLessThanOrEqualTo(3);
+        }
+      }
+      assertThat(runs.opened()).as("some were opened again").isGreaterThan(40);
+      assertThat(runs.count()).isZero();
+    }
+    assertThat(read).isEqualTo(rows);
+  }
+
+  @Test
+  void moreFilesThanAProcessMayOpenAreMerged() throws IOException {
+    List<String> paths = new ArrayList<>();
+    for (int file = 0; file < 600; file++) {
+      String path = folder.resolve("run-" + file).toString();
+      try (RunWriter writer = new RunWriter(path, 8, new Buckets(1))) {
+        writer.add(ByteBuffer.allocate(8).putLong(file * 31L % 600).array(), new byte[] {1});
+        writer.commit();
+      }
+      paths.add(path);
+    }
+    long before = openFiles();
+    try (RunReader reader = RunReader.open(paths, 0)) {
+      for (long number = 0; number < 600; number++) {
+        assertThat(ByteBuffer.wrap(reader.next().key()).getLong()).isEqualTo(number);
+      }
+      assertThat(openFiles() - before).isLessThan(100);
+      assertThat(reader.hasNext()).isFalse();
+    }
+  }
+
+  private static long openFiles() {
+    return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getOpenFileDescriptorCount();
   }
 
   private static RunRow row(Random random) {
