@@ -2,7 +2,6 @@ package io.github.oryxcuration.core.media;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
-import io.github.oryxcuration.core.parquet.ParquetCells;
 import io.github.oryxcuration.core.parquet.ParquetCells.Cell;
 import io.github.oryxcuration.core.picture.Painter;
 import io.github.oryxcuration.core.picture.PngEncoder;
@@ -10,63 +9,27 @@ import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.MediaRef.InCell;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the encoded bytes of pictures from wherever they lie. */
 final class PictureSource {
-  private record Place(String path, String column, long row) {}
-
   private final long maxBytes;
-  private final Map<Place, List<Cell>> cells = new HashMap<>();
-  private final Map<Place, CurationException> lostCells = new HashMap<>();
+  private final FetchedCells cells;
 
   PictureSource(long maxBytes) {
+    this(maxBytes, new FetchedCells());
+  }
+
+  PictureSource(long maxBytes, FetchedCells cells) {
     this.maxBytes = maxBytes;
+    this.cells = cells;
   }
 
   void prefetch(Collection<MediaRef> refs) throws IOException {
-    cells.clear();
-    lostCells.clear();
-    Map<String, Map<String, TreeSet<Long>>> wanted = new TreeMap<>();
-    for (MediaRef ref : refs) {
-      if (ref instanceof InCell cell) {
-        wanted
-            .computeIfAbsent(cell.path(), p -> new TreeMap<>())
-            .computeIfAbsent(cell.column(), c -> new TreeSet<>())
-            .add(cell.row());
-      }
-    }
-    for (Map.Entry<String, Map<String, TreeSet<Long>>> file : wanted.entrySet()) {
-      for (Map.Entry<String, TreeSet<Long>> column : file.getValue().entrySet()) {
-        fetch(file.getKey(), column.getKey(), column.getValue());
-      }
-    }
-  }
-
-  private void fetch(String path, String column, SortedSet<Long> rows) throws IOException {
-    ParquetCells.read(
-        path,
-        column,
-        rows,
-        new ParquetCells.Receiver() {
-          @Override
-          public void accept(long row, List<Cell> found) {
-            cells.put(new Place(path, column, row), found);
-          }
-
-          @Override
-          public void lost(long row, CurationException why) {
-            lostCells.put(new Place(path, column, row), why);
-          }
-        });
+    cells.want(refs);
   }
 
   /** One picture's bytes. */
@@ -107,8 +70,8 @@ final class PictureSource {
         Reason.MEDIA_UNREADABLE, MediaBytes.describe(ref) + " is no video and no frames");
   }
 
-  private FrameFiles cellFrames(InCell ref) {
-    int count = found(ref).size();
+  private FrameFiles cellFrames(InCell ref) throws IOException {
+    int count = cells.of(ref).size();
     return new FrameFiles() {
       @Override
       int count() {
@@ -121,27 +84,14 @@ final class PictureSource {
       }
 
       @Override
-      byte[] bytes(int frame) {
+      byte[] bytes(int frame) throws IOException {
         return checked(ref, cell(ref, frame));
       }
     };
   }
 
-  private List<Cell> found(InCell ref) {
-    Place place = new Place(ref.path(), ref.column(), ref.row());
-    CurationException lost = lostCells.get(place);
-    if (lost != null) {
-      throw lost;
-    }
-    List<Cell> found = cells.get(place);
-    if (found == null) {
-      throw new IllegalStateException(MediaBytes.describe(ref) + " was not fetched");
-    }
-    return found;
-  }
-
-  private byte[] cell(InCell ref, int index) {
-    List<Cell> found = found(ref);
+  private byte[] cell(InCell ref, int index) throws IOException {
+    List<Cell> found = cells.of(ref);
     byte @Nullable [] bytes = index < found.size() ? found.get(index).bytes() : null;
     if (bytes == null) {
       throw new CurationException(

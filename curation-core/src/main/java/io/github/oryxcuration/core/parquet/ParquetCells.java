@@ -30,7 +30,7 @@ public final class ParquetCells {
   @SuppressWarnings("ArrayRecordComponent") // handed over without a copy, never compared
   public record Cell(byte @Nullable [] bytes, @Nullable String path) {}
 
-  /** Takes each wanted row once, in ascending order. */
+  /** Takes each wanted row once, in ascending order, until it is full. */
   public interface Receiver {
     /**
      * Takes a row.
@@ -41,6 +41,11 @@ public final class ParquetCells {
 
     /** Called in place of {@link #accept} for a row whose bytes cannot be decoded. */
     void lost(long row, CurationException why) throws IOException;
+
+    /** Asked before each row; reading ends once the receiver is full. */
+    default boolean isFull() {
+      return false;
+    }
   }
 
   /**
@@ -100,6 +105,9 @@ public final class ParquetCells {
     Field.Cursors cursors = null;
     CurationException lost = null;
     for (long row : rows) {
+      if (receiver.isFull()) {
+        return;
+      }
       List<Cell> cells = List.of();
       if (lost == null) {
         try {
