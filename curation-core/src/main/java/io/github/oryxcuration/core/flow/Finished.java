@@ -8,6 +8,7 @@ import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,10 @@ public record Finished(String folder, String build) implements Serializable {
       return known;
     }
     R result = stage.run(task);
+    if (Thread.currentThread().isInterrupted()) {
+      // What it read may have failed for that reason: it is run again rather than believed.
+      throw new InterruptedIOException("Interrupted during " + stage.name());
+    }
     Storage.commitText(path, Json.write(new Marker(fingerprint, Json.write(result))));
     return result;
   }

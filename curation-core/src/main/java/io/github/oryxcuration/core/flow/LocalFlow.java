@@ -4,13 +4,14 @@ import io.github.oryxcuration.core.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/** Runs stages in threads of this JVM, without Beam: the default on one machine. */
+/**
+ * Runs stages in threads of this JVM, without Beam: the default on one machine. The first task that
+ * fails ends the run: no further one starts, running ones are interrupted and waited for, finished
+ * ones are kept. Of several that failed the one of the lowest number is told.
+ */
 public final class LocalFlow implements Flow {
   private final int parallelism;
   private final Progress progress;
@@ -48,46 +49,8 @@ public final class LocalFlow implements Flow {
     }
     List<T> tasks = stage.cut(input);
     progress.stage(stage.name(), tasks.size());
-    List<Future<R>> running = new ArrayList<>();
-    for (int i = 0; i < tasks.size(); i++) {
-      int number = i;
-      running.add(
-          workers.submit(
-              () -> {
-                R result = finished.once(stage, number, tasks.get(number));
-                progress.step(1);
-                return result;
-              }));
-    }
-    List<R> results = new ArrayList<>();
-    for (Future<R> task : running) {
-      results.add(await(task, stage.name()));
-    }
+    List<R> results = new Tasks<>(stage, tasks, finished, progress).run(workers, parallelism);
     progress.done();
     return results;
-  }
-
-  private static <R> R await(Future<R> task, String stage) throws IOException {
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted during " + stage + "; a rerun goes on from here", e);
-    } catch (CancellationException e) {
-      throw new IOException("Cancelled during " + stage + "; a rerun goes on from here", e);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      throw rethrow(cause == null ? e : cause, stage);
-    }
-  }
-
-  private static IOException rethrow(Throwable cause, String stage) {
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    if (cause instanceof RuntimeException unchecked) {
-      throw unchecked;
-    }
-    return new IOException("The stage " + stage + " failed: " + cause.getMessage(), cause);
   }
 }
