@@ -30,8 +30,9 @@ public final class Advice {
           "Paths may not leave media_root. Correct the path, or choose a media_root that holds all"
               + " media.";
       case MEDIA_UNREADABLE ->
-          "The file is damaged or of another type than is read. Fetch it again or convert it (JPEG,"
-              + " PNG, GIF and BMP pictures are read).";
+          "The file is damaged, may not be read (permissions, a failing disk) or is of another type"
+              + " than is read. Fetch it again or convert it (JPEG, PNG, GIF and BMP pictures are"
+              + " read).";
       case MEDIA_TRUNCATED ->
           "The file breaks off: fetch it again. For videos, corrupt_tail: keep_frames uses the good"
               + " frames.";

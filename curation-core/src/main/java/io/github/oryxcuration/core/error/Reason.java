@@ -23,7 +23,10 @@ public enum Reason {
   MEDIA_MISSING(Fate.QUARANTINED),
   /** The path that a row names leads out of the media root. */
   MEDIA_OUTSIDE_ROOT(Fate.QUARANTINED),
-  /** The bytes are no picture or video that can be read, whatever their name says. */
+  /**
+   * The bytes are no picture or video that can be read, whatever their name says, or the file may
+   * not be read.
+   */
   MEDIA_UNREADABLE(Fate.QUARANTINED),
   /** The picture or video breaks off before its end. */
   MEDIA_TRUNCATED(Fate.QUARANTINED),

@@ -101,7 +101,24 @@ final class FetchedCells {
     return held;
   }
 
+  /** Reads on from a row whose bytes fail when the next one is asked for. */
   private void fetch(Column column, SortedSet<Long> rows) throws IOException {
+    try {
+      read(column, rows);
+    } catch (IOException e) {
+      for (long row : rows) {
+        Place place = new Place(column, row);
+        if (!cells.containsKey(place) && !lost.containsKey(place)) {
+          String name = column.path + "#row=" + row + "," + column.name;
+          lost.put(place, Unreadable.of(name, column.path, e));
+          return;
+        }
+      }
+      throw e;
+    }
+  }
+
+  private void read(Column column, SortedSet<Long> rows) throws IOException {
     ParquetCells.read(
         column.path,
         column.name,

@@ -69,7 +69,7 @@ abstract class FrameFiles implements Closeable {
     try {
       channel = Storage.open(path);
     } catch (FileNotFoundException e) {
-      throw new CurationException(Reason.MEDIA_MISSING, path + ": no such file", e);
+      throw Unreadable.of(path, path, e);
     }
     try {
       TarFile tar = new TarFile(channel);
@@ -83,6 +83,9 @@ abstract class FrameFiles implements Closeable {
       return new TarFrames(path, tar, entries, maxBytes);
     } catch (IOException | IllegalArgumentException e) {
       channel.close();
+      if (e instanceof IOException failure) {
+        Unreadable.passOn(failure);
+      }
       throw new CurationException(
           Reason.MEDIA_UNREADABLE, path + ": not a tar that can be read: " + e.getMessage(), e);
     }
@@ -179,7 +182,7 @@ abstract class FrameFiles implements Closeable {
       }
       bytes = Storage.readRange(ref.path(), offset, size);
     } catch (FileNotFoundException e) {
-      throw new CurationException(Reason.MEDIA_MISSING, ref.path() + ": no such patch file", e);
+      throw Unreadable.of(ref.path(), ref.path(), e);
     } catch (EOFException e) {
       throw new CurationException(
           Reason.MEDIA_TRUNCATED,

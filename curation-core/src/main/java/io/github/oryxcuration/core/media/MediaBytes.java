@@ -18,7 +18,7 @@ final class MediaBytes {
     try {
       return Storage.readAll(path);
     } catch (FileNotFoundException e) {
-      throw unopened(path, e);
+      throw Unreadable.of(path, path, e);
     }
   }
 
@@ -47,14 +47,6 @@ final class MediaBytes {
               bytes,
               maxBytes));
     }
-  }
-
-  /** A file that is there and cannot be opened: access is denied, or it went just now. */
-  static CurationException unopened(String path, IOException cause) {
-    return Storage.exists(path)
-        ? new CurationException(
-            Reason.MEDIA_UNREADABLE, path + ": cannot be opened: " + cause.getMessage(), cause)
-        : missing(path, cause);
   }
 
   static CurationException missing(String path, IOException cause) {

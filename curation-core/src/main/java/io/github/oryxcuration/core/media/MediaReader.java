@@ -1,5 +1,7 @@
 package io.github.oryxcuration.core.media;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.oryxcuration.core.budget.FrameFit;
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
@@ -14,6 +16,7 @@ import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.video.JpegEncoder;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +80,7 @@ public final class MediaReader implements Closeable {
       throw failed;
     }
     try {
-      Probed probed = measure(ref, modality);
+      Probed probed = read(ref, () -> measure(ref, modality));
       recent.put(key, probed);
       return probed;
     } catch (CurationException e) {
@@ -107,18 +110,29 @@ public final class MediaReader implements Closeable {
     return ref instanceof MediaRef.InFile;
   }
 
-  private interface Measure {
-    Probed measure() throws IOException;
+  private interface Reading<T> {
+    T read() throws IOException;
   }
 
-  private Probed cached(String path, Modality modality, String sha256, Measure measure)
+  /** All that is read of a medium goes through here: what fails is the row's, not the run's. */
+  private static <T> T read(MediaRef ref, Reading<T> reading) throws IOException {
+    try {
+      return reading.read();
+    } catch (IOException e) {
+      throw Unreadable.of(MediaBytes.describe(ref), ref.path(), e);
+    } catch (UncheckedIOException e) {
+      throw Unreadable.of(MediaBytes.describe(ref), ref.path(), requireNonNull(e.getCause()));
+    }
+  }
+
+  private Probed cached(String path, Modality modality, String sha256, Reading<Probed> measure)
       throws IOException {
     String key = modality.word() + "-" + settings + "-" + sha256;
     Probed known = cache.find(key);
     if (known != null) {
       return known.at(path);
     }
-    Probed probed = measure.measure();
+    Probed probed = measure.read();
     cache.add(key, probed);
     return probed;
   }
@@ -157,13 +171,19 @@ public final class MediaReader implements Closeable {
    */
   public Frame picture(MediaRef ref, MediaProbe probe, int index, List<String> steps)
       throws IOException {
-    byte[] bytes = source.picture(ref);
+    byte[] bytes = read(ref, () -> source.picture(ref));
     MediaBytes.checkUnchanged(probe, Digest.hex(bytes));
     return pictures.store(bytes, probe, index, steps);
   }
 
   /** The picked frames of a video as the shard stores them. */
   public List<Frame> frames(
+      MediaRef ref, MediaProbe probe, List<FramePick> picks, Modality modality, List<String> steps)
+      throws IOException {
+    return read(ref, () -> store(ref, probe, picks, modality, steps));
+  }
+
+  private List<Frame> store(
       MediaRef ref, MediaProbe probe, List<FramePick> picks, Modality modality, List<String> steps)
       throws IOException {
     FrameFit fit = frameFit(probe, modality);

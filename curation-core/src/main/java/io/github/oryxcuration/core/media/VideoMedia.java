@@ -53,7 +53,7 @@ final class VideoMedia {
         sha.update(block.flip());
       }
     } catch (FileNotFoundException e) {
-      throw MediaBytes.unopened(path, e);
+      throw Unreadable.of(path, path, e);
     }
     return HexFormat.of().formatHex(sha.digest());
   }
