@@ -45,6 +45,9 @@ public final class Advice {
           "The trainer would resize the picture to a side of no pixels. Crop or pad it, or leave"
               + " it.";
       case NO_FRAMES -> "No frame could be decoded. Check that the video plays, or fetch it again.";
+      case FRAMES_LOST ->
+          "The sample holds the frames that could be decoded. Fetch the file again, or set"
+              + " corrupt_tail: quarantine to leave such videos out.";
       case OVER_BUDGET ->
           "Shorten the conversation, set over_budget: fewer_frames for videos, or raise max_tokens"
               + " if the trainer's model_max_length allows it.";

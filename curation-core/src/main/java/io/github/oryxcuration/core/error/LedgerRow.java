@@ -3,7 +3,7 @@ package io.github.oryxcuration.core.error;
 import static java.util.Objects.requireNonNull;
 
 /**
- * One candidate that was not written, and why.
+ * One candidate that was not written, or was written with less than it should hold, and why.
  *
  * @param source the recipe's name of the source
  * @param id the sample id the row would have had; unique in the build

@@ -39,14 +39,18 @@ public enum Reason {
   /** No frame was left of a video. */
   NO_FRAMES(Fate.QUARANTINED),
   /** More tokens than the trainer keeps; the answer would be cut off. */
-  OVER_BUDGET(Fate.DROPPED);
+  OVER_BUDGET(Fate.DROPPED),
+  /** Frames of the video do not decode; the sample was written with the others. */
+  FRAMES_LOST(Fate.WRITTEN);
 
   /** How the balance counts a reason. */
   public enum Fate {
     /** Sound data that the recipe's policy leaves out. */
     DROPPED,
     /** Faulty data. */
-    QUARANTINED
+    QUARANTINED,
+    /** The sample was written with less than its media should give; no loss of the balance. */
+    WRITTEN
   }
 
   private final Fate fate;

@@ -12,22 +12,34 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads the ledger of a finished build, a row at a time. Files that list rows which the mix did not
- * select hold no losses and are left out.
+ * select hold no losses and are left out; those of samples that were written with less than they
+ * should hold are asked for by name.
  */
 public final class LedgerReader {
   private static final String UNSELECTED = "unselected-";
+  private static final String REDUCED = "reduced-";
 
   private LedgerReader() {}
 
   /** The files of lost rows below an output folder, in ascending order; none is an empty list. */
   public static List<String> files(String folder) throws IOException {
+    return files(folder, name -> !name.startsWith(UNSELECTED) && !name.startsWith(REDUCED));
+  }
+
+  /** The files of samples that were written with fewer frames than their media should give. */
+  public static List<String> reduced(String folder) throws IOException {
+    return files(folder, name -> name.startsWith(REDUCED));
+  }
+
+  private static List<String> files(String folder, Predicate<String> wanted) throws IOException {
     List<String> files = new ArrayList<>();
     for (Storage.Entry entry : Storage.list(Storage.child(folder, "ledger"))) {
       String name = Storage.name(entry.path());
-      if (name.endsWith(".jsonl") && !name.startsWith(UNSELECTED)) {
+      if (name.endsWith(".jsonl") && wanted.test(name)) {
         files.add(entry.path());
       }
     }

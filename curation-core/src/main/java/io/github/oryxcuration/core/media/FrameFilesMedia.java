@@ -156,6 +156,9 @@ final class FrameFilesMedia {
       }
     }
     MediaBytes.checkUnchanged(probe, HexFormat.of().formatHex(sha.digest()));
+    if (probe.truncated()) {
+      steps.add("corrupt-tail-cut-after-" + probe.frames() + "-frames");
+    }
     if (!fit.canvas().equals(new Size(probe.width(), probe.height()))) {
       steps.add("padded-" + fit.content() + "-to-" + fit.canvas());
     }

@@ -1,5 +1,7 @@
 package io.github.oryxcuration.core.media;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.oryxcuration.core.budget.FrameFit;
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
@@ -28,6 +30,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Probes and stores videos in a file of their own. */
 final class VideoMedia {
@@ -112,7 +117,10 @@ final class VideoMedia {
     return picks;
   }
 
-  /** Decodes, scales and encodes the picked frames. */
+  /**
+   * Decodes, scales and encodes the picked frames; those that turn out not to decode are left out
+   * where the recipe says so.
+   */
   List<Frame> store(MediaProbe probe, List<FramePick> picks, FrameFit fit, List<String> steps)
       throws IOException {
     FrameRequest request =
@@ -123,6 +131,8 @@ final class VideoMedia {
                 fit.content().width(),
                 fit.content().height(),
                 RgbImage.MIDDLE_GREY);
+    Map<Long, FramePick> wanted =
+        picks.stream().collect(Collectors.toMap(FramePick::index, Function.identity()));
     List<Frame> frames = new ArrayList<>();
     DecodeReport report;
     try (SeekableByteChannel channel = Storage.open(probe.path())) {
@@ -134,7 +144,7 @@ final class VideoMedia {
               limits,
               frame -> {
                 byte[] encoded = jpeg.encode(frame.image());
-                FramePick pick = picks.get(frames.size());
+                FramePick pick = requireNonNull(wanted.get(frame.index()));
                 frames.add(
                     new Frame(
                         EncodedPicture.of(encoded),
@@ -145,6 +155,9 @@ final class VideoMedia {
                         fit.canvas().height(),
                         Digest.hex(encoded)));
               });
+    }
+    if (probe.truncated()) {
+      steps.add("corrupt-tail-cut-after-" + probe.frames() + "-frames");
     }
     if (frames.size() < picks.size()) {
       tellMissing(probe, picks, frames, report, steps);
@@ -178,6 +191,6 @@ final class VideoMedia {
       throw new CurationException(
           Reason.MEDIA_TRUNCATED, found + "; media.corrupt_tail: keep_frames would use those");
     }
-    steps.add("corrupt-tail-lost-" + (picks.size() - frames.size()) + "-frames");
+    steps.add("lost-" + (picks.size() - frames.size()) + "-frames-that-do-not-decode");
   }
 }

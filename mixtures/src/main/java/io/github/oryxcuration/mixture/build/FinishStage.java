@@ -22,7 +22,7 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
   private static final long serialVersionUID = 1L;
 
   private static final Pattern OF_A_SHARD =
-      Pattern.compile("train-\\d+-of-\\d+\\.(parquet|json)|write-\\d+\\.jsonl");
+      Pattern.compile("train-\\d+-of-\\d+\\.(parquet|json)|(write|reduced)-\\d+\\.jsonl");
 
   record Task(List<WriteStage.Result> shards) {}
 
@@ -104,6 +104,7 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
       String entry = Layout.shardMarker(shard.shard(), shard.shards());
       kept.add(Storage.child(layout.out(), entry));
       kept.add(layout.writeLedger(shard.shard()));
+      kept.add(layout.reducedLedger(shard.shard()));
       if (!shard.file().isEmpty()) {
         kept.add(layout.shard(shard.shard(), shard.shards()));
       }

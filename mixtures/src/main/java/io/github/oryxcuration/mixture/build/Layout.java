@@ -55,6 +55,11 @@ public record Layout(String out) implements Serializable {
     return path("ledger/write-%05d.jsonl", shard);
   }
 
+  /** Samples that were written with fewer frames than their media should give. */
+  String reducedLedger(int shard) {
+    return path("ledger/reduced-%05d.jsonl", shard);
+  }
+
   static String shardName(int shard, int shards) {
     return String.format(Locale.ROOT, "train-%05d-of-%05d", shard, shards);
   }

@@ -1,9 +1,15 @@
 package io.github.oryxcuration.mixture.build;
 
+import io.github.oryxcuration.core.budget.FrameFit;
+import io.github.oryxcuration.core.budget.TrainersEye;
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.geometry.Size;
 import io.github.oryxcuration.core.media.MediaProbe;
 import io.github.oryxcuration.core.media.MediaReader;
 import io.github.oryxcuration.core.media.ProbeCache;
 import io.github.oryxcuration.core.plan.Planned;
+import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.MediaRef;
@@ -15,15 +21,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Turns planned samples into whole ones: loads their media and makes what the shard stores. */
 final class Materialiser implements Closeable {
   private final BuildContext context;
   private final MediaReader media;
+  private final TrainersEye eye;
 
   private Materialiser(BuildContext context) {
     this.context = context;
+    this.eye = new TrainersEye(context.recipe().trainer());
     this.media =
         new MediaReader(context.recipe().media(), context.recipe().trainer(), ProbeCache.none());
   }
@@ -42,7 +51,7 @@ final class Materialiser implements Closeable {
   /**
    * One sample with its pictures.
    *
-   * @throws io.github.oryxcuration.core.error.CurationException if its media changed or fail
+   * @throws CurationException if its media changed or fail
    */
   Sample sample(String id, Planned planned) throws IOException {
     Candidate candidate = planned.candidate();
@@ -75,7 +84,7 @@ final class Materialiser implements Closeable {
         frames,
         candidate.needle(),
         List.of(),
-        planned.budget(),
+        budget(planned, frames.size()),
         candidate.license(),
         new Provenance(
             origin(candidate.origin(), source),
@@ -84,6 +93,34 @@ final class Materialiser implements Closeable {
             context.recipe().seed(),
             Toolkit.VERSION),
         Map.of());
+  }
+
+  /** What was planned, or less where frames do not decode: what is written decides. */
+  private Budget budget(Planned planned, int frames) {
+    Budget budget = planned.budget();
+    if (planned.picks().isEmpty() || frames == planned.picks().size()) {
+      return budget;
+    }
+    Candidate candidate = planned.candidate();
+    MediaProbe probe = planned.media().get(0);
+    if (candidate.needle() != null) {
+      throw new CurationException(
+          Reason.MEDIA_TRUNCATED,
+          String.format(
+              Locale.ROOT,
+              "%s: %d of %d frames could be decoded; a needle's question counts them all",
+              probe.path(),
+              frames,
+              planned.picks().size()));
+    }
+    FrameFit fit = media.frameFit(probe, candidate.modality());
+    return eye.frames(
+        candidate.modality(),
+        frames,
+        fit.canvas(),
+        fit.shown(new Size(probe.width(), probe.height())),
+        budget.textTokens(),
+        budget.textTokensEstimated());
   }
 
   /** Samples name files below the folders of their source: a set must not depend on the machine. */

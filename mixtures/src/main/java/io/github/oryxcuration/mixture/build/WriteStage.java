@@ -6,6 +6,7 @@ import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.ledger.LedgerWriter;
 import io.github.oryxcuration.core.plan.Planned;
+import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.shard.ShardFile;
 import io.github.oryxcuration.core.shard.ShardWriter;
 import io.github.oryxcuration.core.storage.Storage;
@@ -126,6 +127,7 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
     ShardFile file = null;
     try (ShardWriter shard = ShardWriter.create(path, context.recipe().shards());
         LedgerWriter ledger = new LedgerWriter(context.layout().writeLedger(task.shard));
+        LedgerWriter reduced = new LedgerWriter(context.layout().reducedLedger(task.shard));
         Materialiser materialiser = Materialiser.open(context)) {
       long written = 0;
       for (SortStage.Slice slice : task.slices) {
@@ -137,7 +139,7 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
             window.add(row);
             bytes += row.bytes();
             if (bytes > WINDOW_BYTES || window.size() == WINDOW_ROWS || !plan.hasNext()) {
-              written += write(window, materialiser, shard, ledger, counters);
+              written += write(window, materialiser, shard, ledger, reduced, counters);
               window.clear();
               bytes = 0;
             }
@@ -145,6 +147,7 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
         }
       }
       ledger.commit();
+      reduced.commit();
       if (written > 0) {
         file = shard.commit();
       } else {
@@ -170,6 +173,7 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
       Materialiser materialiser,
       ShardWriter shard,
       LedgerWriter ledger,
+      LedgerWriter reduced,
       Map<String, Counter> counters)
       throws IOException {
     List<Planned> planned = new ArrayList<>();
@@ -181,15 +185,21 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
     for (int i = 0; i < window.size(); i++) {
       PlanRow row = window.get(i);
       Counter counter = counters.computeIfAbsent(row.source(), s -> new Counter());
+      Sample sample;
       try {
-        shard.write(materialiser.sample(row.id(), planned.get(i)));
+        sample = materialiser.sample(row.id(), planned.get(i));
+        shard.write(sample);
       } catch (CurationException e) {
         counter.lost.merge(e.reason(), 1L, Long::sum);
         ledger.add(ProbeStage.lost(planned.get(i).candidate(), row.id(), "write", e));
         continue;
       }
+      CurationException less = FrameLoss.of(planned.get(i), sample);
+      if (less != null) {
+        reduced.add(ProbeStage.lost(planned.get(i).candidate(), row.id(), "write", less));
+      }
       counter.written++;
-      counter.tokens += row.tokens();
+      counter.tokens += sample.budget().totalTokens();
       written++;
     }
     return written;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What was lost by reason: counts from the manifest, examples from the ledger. */
+/** What was lost by reason: counts from the manifest, examples and lost frames from the ledger. */
 final class Losses {
   private static final int EXAMPLES = 5;
   private static final int LONGEST_MESSAGE = 600;
@@ -37,6 +37,7 @@ final class Losses {
                 }
               });
     }
+    reduced(folder).forEach((reason, sources) -> counts.put(reason, new TreeMap<>(sources)));
     Map<Reason, List<LedgerRow>> examples = examples(folder);
     List<Summary.Loss> losses = new ArrayList<>();
     counts.forEach(
@@ -56,9 +57,27 @@ final class Losses {
     return losses;
   }
 
+  /**
+   * Samples that were written with less: the manifest, which balances rows, does not count them.
+   */
+  private static Map<Reason, SortedMap<String, Long>> reduced(String folder) throws IOException {
+    Map<Reason, SortedMap<String, Long>> counts = new EnumMap<>(Reason.class);
+    for (String file : LedgerReader.reduced(folder)) {
+      LedgerReader.read(
+          file,
+          row ->
+              counts
+                  .computeIfAbsent(row.reason(), r -> new TreeMap<>())
+                  .merge(row.source(), 1L, Long::sum));
+    }
+    return counts;
+  }
+
   private static Map<Reason, List<LedgerRow>> examples(String folder) throws IOException {
     Map<Reason, List<LedgerRow>> examples = new EnumMap<>(Reason.class);
-    for (String file : LedgerReader.files(folder)) {
+    List<String> files = new ArrayList<>(LedgerReader.files(folder));
+    files.addAll(LedgerReader.reduced(folder));
+    for (String file : files) {
       LedgerReader.read(
           file,
           row -> {
