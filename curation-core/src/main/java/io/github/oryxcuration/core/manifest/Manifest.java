@@ -32,7 +32,12 @@ public record Manifest(
     List<Account> accounts,
     String unit) {
 
-  /** One annotation file. */
+  /**
+   * One annotation file.
+   *
+   * @param file from the recipe's folder, or from the source's where it lies elsewhere; whole with
+   *     a scheme
+   */
   public record Input(String source, String file, String digest) {}
 
   /** One finished shard. */

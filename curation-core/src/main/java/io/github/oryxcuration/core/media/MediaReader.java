@@ -133,7 +133,7 @@ public final class MediaReader implements Closeable {
       return known.at(path);
     }
     Probed probed = measure.read();
-    cache.add(key, probed);
+    cache.add(key, probed.at("")); // found by its content, wherever it lies then
     return probed;
   }
 

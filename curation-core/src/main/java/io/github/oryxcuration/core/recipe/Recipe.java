@@ -102,6 +102,25 @@ public record Recipe(
     return written.secrets();
   }
 
+  /**
+   * The absolute folder that the recipe lies in, from which its relative paths start; an empty
+   * string for a recipe made in Java.
+   */
+  public String folder() {
+    return written.folder();
+  }
+
+  /**
+   * The folder of a source's media as it tells two builds apart: as it was written where that is
+   * relative to the recipe, so that both may be moved together; else where it is.
+   */
+  public String mediaPlace(SourceSpec source) {
+    Written.Text text = written.at(Written.source(source.name(), "media_root"));
+    boolean relative =
+        text != null && !RecipeFolder.absolute(text.text()) && !text.text().contains("${");
+    return relative ? text.text() : source.mediaRoot();
+  }
+
   /** What the shares of a mix count. */
   public enum MixBy {
     SAMPLES,

@@ -40,7 +40,7 @@ final class RecipeBuilder {
         media(media),
         shards(recipe.section("shards", RecipeKeys.SHARDS)),
         sources,
-        new Written(written, secrets));
+        new Written(written, secrets, folder.path(".")));
   }
 
   private static TrainerSpec trainer(Checked recipe) {

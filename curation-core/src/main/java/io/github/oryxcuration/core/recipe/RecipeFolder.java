@@ -69,7 +69,7 @@ record RecipeFolder(String folder) {
     return literal.substring(0, Math.max(0, literal.lastIndexOf("/")));
   }
 
-  private static boolean absolute(String path) {
+  static boolean absolute(String path) {
     return path.startsWith("/") || path.matches("[A-Za-z][A-Za-z0-9+.-]*://.*");
   }
 

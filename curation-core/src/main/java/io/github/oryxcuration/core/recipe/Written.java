@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * and no secret is in it. A recipe made in Java has {@link #NOTHING}: its values stand as they are.
  *
  * @param texts by place, such as {@code sources.vcg.files.0}
+ * @param folder that the recipe lies in and its relative paths start from, or an empty string
  */
-record Written(Map<String, Text> texts, Secrets secrets) implements Serializable {
-  static final Written NOTHING = new Written(Map.of(), Secrets.NONE);
+record Written(Map<String, Text> texts, Secrets secrets, String folder) implements Serializable {
+  static final Written NOTHING = new Written(Map.of(), Secrets.NONE, "");
 
   Written {
     texts = Map.copyOf(texts);

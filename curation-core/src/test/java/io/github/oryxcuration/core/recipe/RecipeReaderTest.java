@@ -77,7 +77,8 @@ class RecipeReaderTest {
                         Map.of())),
                 new Written(
                     Map.of("sources.llava.files.0", new Written.Text("ann/*.json", false)),
-                    Secrets.NONE)));
+                    Secrets.NONE,
+                    "/r")));
   }
 
   @Test

@@ -27,6 +27,11 @@ record BuildContext(Recipe recipe, Layout layout) implements Serializable {
         .orElseThrow(() -> new IllegalArgumentException("no source is called " + name));
   }
 
+  /** What files of a source are called in what is published. */
+  PublicNames names(String source) {
+    return new PublicNames(recipe.folder(), source(source));
+  }
+
   /** The reader that a source asks for. */
   static SourceFormat format(String name) {
     List<SourceFormat> formats =

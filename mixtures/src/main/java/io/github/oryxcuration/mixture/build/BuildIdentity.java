@@ -4,6 +4,7 @@ import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.recipe.RecipeJson;
+import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
@@ -26,8 +27,9 @@ record BuildIdentity(
     implements Serializable {
 
   /**
-   * Folders of media count with the place where they lie: a recipe whose media were looked for in
-   * the wrong place is not done when {@code ${MEDIA}} is set right.
+   * Folders of media count with the place where they lie, seen from the recipe: one whose media
+   * were looked for in the wrong place is not done when {@code ${MEDIA}} is set right, and one that
+   * was moved with all it names is still the same.
    */
   static BuildIdentity of(Recipe recipe, String tokenizer, List<ReadStage.Task> inputs)
       throws IOException {
@@ -35,10 +37,10 @@ record BuildIdentity(
     all.put("toolkit", Toolkit.VERSION);
     all.put("recipe", RecipeJson.digest(recipe));
     all.put("tokenizer", tokenizer);
-    all.put("inputs", inputs);
+    all.put("inputs", inputs.stream().map(input -> named(recipe, input)).toList());
     Map<String, String> media = new TreeMap<>();
     for (SourceSpec source : recipe.sources()) {
-      media.put(source.name() + "/root", source.mediaRoot());
+      media.put(source.name() + "/root", recipe.mediaPlace(source));
       if (!source.mediaMap().isEmpty()) {
         media.put(source.name() + "/map", Digest.hex(Storage.readAll(source.mediaMap())));
       }
@@ -50,5 +52,15 @@ record BuildIdentity(
         RecipeJson.canonical(recipe),
         tokenizer,
         Digest.hex(Json.write(all)));
+  }
+
+  private static ReadStage.Task named(Recipe recipe, ReadStage.Task input) {
+    SourcePart part = input.part();
+    String file = new PublicNames(recipe.folder(), recipe.source(input.source())).of(part.file());
+    return new ReadStage.Task(
+        input.number(),
+        input.source(),
+        new SourcePart(file, part.start(), part.end(), part.digest()),
+        input.buckets());
   }
 }

@@ -79,7 +79,12 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
             identity.tokenizer(),
             Json.read(identity.recipe(), JsonNode.class),
             inputs.stream()
-                .map(t -> new Manifest.Input(t.source(), t.part().file(), t.part().digest()))
+                .map(
+                    t ->
+                        new Manifest.Input(
+                            t.source(),
+                            context.names(t.source()).of(t.part().file()),
+                            t.part().digest()))
                 .distinct()
                 .toList(),
             task.shards.stream()

@@ -63,7 +63,7 @@ final class Materialiser implements Closeable {
       MediaProbe probe = planned.media().get(i);
       raw.add(
           new Provenance.Medium(
-              below(source.root(), below(source.mediaRoot(), probe.path())),
+              named(source, below(source.mediaRoot(), probe.path())),
               probe.sha256(),
               probe.bytes()));
       frames.addAll(
@@ -124,12 +124,13 @@ final class Materialiser implements Closeable {
   }
 
   /** Samples name files below the folders of their source: a set must not depend on the machine. */
-  private static Origin origin(Origin origin, SourceSpec source) {
+  private Origin origin(Origin origin, SourceSpec source) {
     return new Origin(
-        below(source.root(), origin.file()),
-        origin.fileDigest(),
-        origin.position(),
-        origin.originId());
+        named(source, origin.file()), origin.fileDigest(), origin.position(), origin.originId());
+  }
+
+  private String named(SourceSpec source, String path) {
+    return context.names(source.name()).of(below(source.root(), path));
   }
 
   private static String below(String folder, String path) {

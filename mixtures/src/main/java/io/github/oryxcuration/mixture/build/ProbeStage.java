@@ -152,7 +152,8 @@ final class ProbeStage implements Stage<ReadStage.Result, ProbeStage.Task, Probe
         planned = prober.plan(candidate);
       } catch (CurationException e) {
         counter.lost(e.reason());
-        ledger.add(lost(candidate, candidate.id(), "probe", e));
+        LedgerRow row = lost(candidate, candidate.id(), "probe", e);
+        ledger.add(context.names(candidate.source()).of(row));
         return;
       }
       int source = sources.indexOf(candidate.source());

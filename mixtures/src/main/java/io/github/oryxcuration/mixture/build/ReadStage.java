@@ -119,6 +119,7 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
     String path = context.layout().read(task.number);
     Map<Reason, Long> lost = new EnumMap<>(Reason.class);
     long read = 0;
+    PublicNames names = context.names(task.source);
     try (SourceFormat.Rows rows = format.read(source, task.part);
         RunWriter run = new RunWriter(path, MediaKey.BYTES, new Buckets(task.buckets));
         LedgerWriter ledger = new LedgerWriter(context.layout().readLedger(task.number))) {
@@ -129,12 +130,12 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
           LedgerRow unwritable = add(run, kept.row());
           if (unwritable != null) {
             lost.merge(unwritable.reason(), 1L, Long::sum);
-            ledger.add(unwritable);
+            ledger.add(names.of(unwritable));
           }
         } else if (outcome instanceof Outcome.Lost<Candidate> gone) {
           LedgerRow row = gone.row();
           lost.merge(row.reason(), 1L, Long::sum);
-          ledger.add(row);
+          ledger.add(names.of(row));
         }
       }
       run.commit();

@@ -24,8 +24,8 @@ public final class Recreation {
   private Recreation() {}
 
   /**
-   * The sample as the build would write it today. Files in its provenance are absolute: where the
-   * sources' folders were is not in the set.
+   * The sample as the build would write it today. Files in its provenance are names alone: where
+   * the sources' folders were is not in the set.
    *
    * @param folder of the build, absolute
    * @throws FileNotFoundException if the plan has no such sample

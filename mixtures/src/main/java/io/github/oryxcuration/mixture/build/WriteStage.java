@@ -1,6 +1,7 @@
 package io.github.oryxcuration.mixture.build;
 
 import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
@@ -168,7 +169,7 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
             parts);
   }
 
-  private static long write(
+  private long write(
       List<PlanRow> window,
       Materialiser materialiser,
       ShardWriter shard,
@@ -191,18 +192,24 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
         shard.write(sample);
       } catch (CurationException e) {
         counter.lost.merge(e.reason(), 1L, Long::sum);
-        ledger.add(ProbeStage.lost(planned.get(i).candidate(), row.id(), "write", e));
+        ledger.add(told(planned.get(i), row, e));
         continue;
       }
       CurationException less = FrameLoss.of(planned.get(i), sample);
       if (less != null) {
-        reduced.add(ProbeStage.lost(planned.get(i).candidate(), row.id(), "write", less));
+        reduced.add(told(planned.get(i), row, less));
       }
       counter.written++;
       counter.tokens += sample.budget().totalTokens();
       written++;
     }
     return written;
+  }
+
+  private LedgerRow told(Planned planned, PlanRow row, CurationException why) {
+    return context
+        .names(row.source())
+        .of(ProbeStage.lost(planned.candidate(), row.id(), name(), why));
   }
 
   /** Counts one source's rows while a shard is written. */
