@@ -132,8 +132,9 @@ final class FrameFilesMedia {
   }
 
   /**
-   * The frames of a sample as the shard stores them. All frames that were probed are read again, so
-   * that a change of any is noticed, also where the budget keeps fewer.
+   * The frames of a sample as the shard stores them; of {@code bgr} ones red and blue are exchanged
+   * back. All frames that were probed are read again, so that a change of any is noticed, also
+   * where the budget keeps fewer.
    */
   List<Frame> store(
       FrameFiles files,
@@ -141,6 +142,7 @@ final class FrameFilesMedia {
       List<FramePick> picks,
       Modality modality,
       FrameFit fit,
+      boolean bgr,
       List<String> steps)
       throws IOException {
     MessageDigest sha = Digest.create();
@@ -151,7 +153,7 @@ final class FrameFilesMedia {
       byte[] bytes = files.bytes(frame);
       sha.update(bytes);
       if (next != null && next.index() == frame) {
-        frames.add(store(files.name(frame), bytes, next, fit));
+        frames.add(store(files.name(frame), bytes, next, fit, bgr));
         next = wanted.hasNext() ? wanted.next() : null;
       }
     }
@@ -159,17 +161,23 @@ final class FrameFilesMedia {
     if (probe.truncated()) {
       steps.add("corrupt-tail-cut-after-" + probe.frames() + "-frames");
     }
+    if (bgr) {
+      steps.add("red-and-blue-exchanged");
+      steps.add("encoded-jpeg-" + spec.jpegQuality());
+    }
     if (!fit.canvas().equals(new Size(probe.width(), probe.height()))) {
       steps.add("padded-" + fit.content() + "-to-" + fit.canvas());
     }
     return frames;
   }
 
-  private Frame store(String name, byte[] bytes, FramePick pick, FrameFit fit) {
+  private Frame store(String name, byte[] bytes, FramePick pick, FrameFit fit, boolean bgr) {
     MediaProbe probe = pictures.probe(name, bytes, "");
     boolean untouched =
-        probe.orientation() == 1 && fit.canvas().equals(new Size(probe.width(), probe.height()));
-    byte[] stored = untouched ? bytes : reencode(bytes, probe, fit);
+        !bgr
+            && probe.orientation() == 1
+            && fit.canvas().equals(new Size(probe.width(), probe.height()));
+    byte[] stored = untouched ? bytes : reencode(bytes, probe, fit, bgr);
     return new Frame(
         EncodedPicture.of(stored),
         PictureMedia.name(pick.index(), untouched ? probe.format() : "jpg"),
@@ -180,8 +188,9 @@ final class FrameFilesMedia {
         Digest.hex(stored));
   }
 
-  private byte[] reencode(byte[] bytes, MediaProbe probe, FrameFit fit) {
+  private byte[] reencode(byte[] bytes, MediaProbe probe, FrameFit fit, boolean bgr) {
     RgbImage image = Pictures.decode(bytes, spec.maxPixels());
+    image = bgr ? image.withRedAndBlueExchanged() : image;
     image = Orientation.ofExif(probe.orientation()).apply(image);
     Size content = fit.content();
     Size canvas = fit.canvas();

@@ -110,6 +110,10 @@ public final class MediaReader implements Closeable {
     return ref instanceof MediaRef.InFile;
   }
 
+  private static boolean isBgr(MediaRef ref) {
+    return ref instanceof MediaRef.InPatch patch && patch.bgr();
+  }
+
   private interface Reading<T> {
     T read() throws IOException;
   }
@@ -157,8 +161,9 @@ public final class MediaReader implements Closeable {
   }
 
   /** Whether frames are encoded anew. */
-  public boolean encodesFrames(MediaProbe probe, FrameFit fit) {
-    return !probe.format().startsWith(FrameFilesMedia.FORMAT)
+  public boolean encodesFrames(MediaRef ref, MediaProbe probe, FrameFit fit) {
+    return isBgr(ref)
+        || !probe.format().startsWith(FrameFilesMedia.FORMAT)
         || probe.orientation() != 1
         || !fit.canvas().equals(new Size(probe.width(), probe.height()));
   }
@@ -192,7 +197,7 @@ public final class MediaReader implements Closeable {
       return videos.store(probe, picks, fit, steps);
     }
     try (FrameFiles files = source.frames(ref)) {
-      return frameFiles.store(files, probe, picks, modality, fit, steps);
+      return frameFiles.store(files, probe, picks, modality, fit, isBgr(ref), steps);
     }
   }
 

@@ -99,6 +99,16 @@ public final class RgbImage {
     return new RgbImage(canvas.width(), canvas.height(), whole);
   }
 
+  /** This picture with red and blue exchanged: what a reader of BGR pixels takes for RGB. */
+  public RgbImage withRedAndBlueExchanged() {
+    byte[] exchanged = rgb.clone();
+    for (int i = 0; i < exchanged.length; i += CHANNELS) {
+      exchanged[i] = rgb[i + 2];
+      exchanged[i + 2] = rgb[i];
+    }
+    return new RgbImage(width, height, exchanged);
+  }
+
   private static void copyRows(
       byte[] from,
       int start,

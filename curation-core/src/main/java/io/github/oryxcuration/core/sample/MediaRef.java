@@ -55,16 +55,26 @@ public sealed interface MediaRef {
    * @param offset of the first byte
    * @param sizes bytes of each picture; several make a video
    * @param base64 whether the slice is base64 text of the picture
+   * @param bgr whether the stored frames have red and blue exchanged, which is put right
    */
-  record InPatch(String path, long offset, List<Integer> sizes, boolean base64)
+  record InPatch(String path, long offset, List<Integer> sizes, boolean base64, boolean bgr)
       implements MediaRef {
     public InPatch {
       sizes = List.copyOf(sizes);
     }
 
+    /** Pictures whose colours are what they seem. */
+    public InPatch(String path, long offset, List<Integer> sizes, boolean base64) {
+      this(path, offset, sizes, base64, false);
+    }
+
+    public InPatch withBgr(boolean bgr) {
+      return new InPatch(path, offset, sizes, base64, bgr);
+    }
+
     @Override
     public String key() {
-      return path + "@" + offset + "+" + sizes + (base64 ? "b" : "");
+      return path + "@" + offset + "+" + sizes + (base64 ? "b" : "") + (bgr ? "x" : "");
     }
   }
 

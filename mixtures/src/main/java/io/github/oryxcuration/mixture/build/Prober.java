@@ -136,7 +136,7 @@ final class Prober implements Closeable {
     Budget budget =
         eye.frames(modality, picks.size(), fit.canvas(), fit.shown(source), tokens, estimated);
     long each =
-        media.encodesFrames(probe, fit)
+        media.encodesFrames(candidate.media().get(0), probe, fit)
             ? frameBytes(fit.canvas())
             : probe.bytes() / Math.max(1, probe.frames());
     long bytes = textBytes(candidate) + picks.size() * each;

@@ -11,12 +11,14 @@ import io.github.oryxcuration.core.source.SourceSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Oryx's own training JSON with patch files (Oryx {@code DATA.md} and {@code oryx/train/train.py}).
  * {@code image} is a path, a slice of a patch or a list of either; {@code video} a path or a slice;
  * {@code video_long} a slice with {@code idx}, {@code type}, {@code question} and {@code answer}.
- * Of several keys the trainer's order holds: image, video, video_long.
+ * Of several keys the trainer's order holds: image, video, video_long. The option {@code bgr} says
+ * which video patches store exchanged colours, see {@link StoredColors}.
  */
 public final class OryxFormat implements SourceFormat {
   @Override
@@ -30,13 +32,19 @@ public final class OryxFormat implements SourceFormat {
   }
 
   @Override
+  public Set<String> options() {
+    return Set.of(StoredColors.KEY);
+  }
+
+  @Override
   public List<SourcePart> parts(SourceSpec source) throws IOException {
+    StoredColors.of(source); // refused before anything runs
     return SourceFiles.lines(source);
   }
 
   @Override
   public Rows read(SourceSpec source, SourcePart part) throws IOException {
-    PatchRefs refs = new PatchRefs(new MediaPaths(source));
+    PatchRefs refs = new PatchRefs(new MediaPaths(source), StoredColors.of(source));
     return JsonRows.single(
         Records.arrayOrLines(part), new RowMaker(source, part), "id", row -> draft(row, refs));
   }

@@ -11,9 +11,11 @@ import java.util.List;
  */
 final class PatchRefs {
   private final MediaPaths paths;
+  private final StoredColors colors;
 
-  PatchRefs(MediaPaths paths) {
+  PatchRefs(MediaPaths paths, StoredColors colors) {
     this.paths = paths;
+    this.colors = colors;
   }
 
   MediaRef image(JsonNode reference) {
@@ -41,7 +43,7 @@ final class PatchRefs {
     if (patch.base64()) {
       throw Fields.malformed("'image_encoding' is for pictures, not for videos");
     }
-    return patch;
+    return colors.of(patch);
   }
 
   private MediaRef.InPatch slice(JsonNode reference) {
