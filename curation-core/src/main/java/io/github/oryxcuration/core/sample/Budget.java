@@ -37,4 +37,17 @@ public record Budget(
               .formatted(visualTokens, textTokens, totalTokens));
     }
   }
+
+  public Budget withDistortion(double distortion) {
+    return new Budget(
+        width,
+        height,
+        frames,
+        visualTokens,
+        textTokens,
+        totalTokens,
+        textTokensEstimated,
+        distortion,
+        over);
+  }
 }

@@ -2,6 +2,7 @@ package io.github.oryxcuration.core.sample;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversations in the Oryx dialect once a reader has normalised them
  * @param license the source's, or an empty string
  * @param needle set on needle samples alone
+ * @param carried set on rows of earlier sets alone
  */
 public record Candidate(
     String id,
@@ -25,7 +27,8 @@ public record Candidate(
     List<Turn> conversations,
     String license,
     @Nullable Needle needle,
-    Origin origin) {
+    Origin origin,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Carried carried) {
 
   public Candidate {
     requireNonNull(id, "id");
@@ -36,6 +39,26 @@ public record Candidate(
     conversations = List.copyOf(conversations);
     requireNonNull(license, "license");
     requireNonNull(origin, "origin");
+  }
+
+  /** A row of raw data. */
+  public Candidate(
+      String id,
+      String source,
+      String task,
+      Modality modality,
+      List<MediaRef> media,
+      List<Turn> conversations,
+      String license,
+      @Nullable Needle needle,
+      Origin origin) {
+    this(id, source, task, modality, media, conversations, license, needle, origin, null);
+  }
+
+  /** The same row as one of an earlier set, under another id. */
+  public Candidate carrying(String id, Carried carried) {
+    return new Candidate(
+        id, source, task, modality, media, conversations, license, needle, origin, carried);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.oryxcuration.core.sample;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a sample came to be, enough to make it again from the raw data.
@@ -13,14 +14,27 @@ import java.util.List;
  *     exif-orientation-6-applied}
  * @param seed of the recipe
  * @param toolkitVersion that wrote the sample
+ * @param earlier of the same sample in the set that it was read from, which has one of its own
+ *     where that set was mixed of sets; null for a sample of raw data
  */
 public record Provenance(
-    Origin origin, List<Medium> media, List<String> steps, long seed, String toolkitVersion) {
+    Origin origin,
+    List<Medium> media,
+    List<String> steps,
+    long seed,
+    String toolkitVersion,
+    @Nullable Provenance earlier) {
   public Provenance {
     requireNonNull(origin, "origin");
     media = List.copyOf(media);
     steps = List.copyOf(steps);
     requireNonNull(toolkitVersion, "toolkitVersion");
+  }
+
+  /** Of a sample of raw data. */
+  public Provenance(
+      Origin origin, List<Medium> media, List<String> steps, long seed, String toolkitVersion) {
+    this(origin, media, steps, seed, toolkitVersion, null);
   }
 
   /**

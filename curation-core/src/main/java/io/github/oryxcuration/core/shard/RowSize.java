@@ -2,6 +2,7 @@ package io.github.oryxcuration.core.shard;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.sample.Provenance;
 import io.github.oryxcuration.core.sample.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -58,8 +59,14 @@ final class RowSize {
             origin.originId(),
             sample.provenance().toolkitVersion());
     Stream<String> media = sample.provenance().media().stream().map(medium -> medium.path());
+    Stream<String> earlier =
+        Stream.ofNullable(sample.provenance().earlier()).map(Provenance::toString);
     return Stream.of(
-            row, media, sample.provenance().steps().stream(), sample.scores().keySet().stream())
+            row,
+            media,
+            earlier,
+            sample.provenance().steps().stream(),
+            sample.scores().keySet().stream())
         .flatMap(s -> s);
   }
 

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.core.shard;
 
+import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Mark;
@@ -93,6 +94,9 @@ final class SampleColumns {
     list("steps", provenance.steps(), step -> to.addBinary(utf8(step)));
     whole("seed", provenance.seed());
     text("toolkit_version", provenance.toolkitVersion());
+    if (provenance.earlier() != null) {
+      text("earlier", Json.write(provenance.earlier()));
+    }
   }
 
   private void medium(Provenance.Medium medium) {

@@ -2,6 +2,7 @@ package io.github.oryxcuration.core.shard;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.EncodedPicture;
 import io.github.oryxcuration.core.sample.Frame;
@@ -12,6 +13,7 @@ import io.github.oryxcuration.core.sample.Origin;
 import io.github.oryxcuration.core.sample.Provenance;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.sample.Turn;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +137,16 @@ final class SampleRow {
             m -> new Provenance.Medium(m.text("path"), m.text("sha256"), m.whole("bytes"))),
         steps,
         from.whole("seed"),
-        from.text("toolkit_version"));
+        from.text("toolkit_version"),
+        from.has("earlier") ? earlier(from.text("earlier")) : null);
+  }
+
+  private static Provenance earlier(String json) {
+    try {
+      return Json.read(json, Provenance.class);
+    } catch (UncheckedIOException e) {
+      throw new IllegalArgumentException("column earlier: " + e.getMessage(), e);
+    }
   }
 
   private Map<String, Double> scores() {

@@ -81,6 +81,7 @@ public final class ShardSchema {
               } }
               optional int64 seed;
               optional binary toolkit_version (STRING);
+              optional binary earlier (STRING);
             }
             optional group scores (LIST) { repeated group list { optional group element {
               optional binary name (STRING);

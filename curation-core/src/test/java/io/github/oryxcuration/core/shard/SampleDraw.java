@@ -116,7 +116,8 @@ public final class SampleDraw {
         many(() -> new Provenance.Medium(text(), text(), random.nextLong())),
         many(this::text),
         random.nextLong(),
-        "0.1.0");
+        "0.1.0",
+        random.nextInt(3) == 0 ? provenance() : null);
   }
 
   private Map<String, Double> scores() {

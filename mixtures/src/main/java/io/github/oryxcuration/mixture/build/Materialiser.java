@@ -11,6 +11,7 @@ import io.github.oryxcuration.core.media.ProbeCache;
 import io.github.oryxcuration.core.plan.Planned;
 import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.Carried;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Origin;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns planned samples into whole ones: loads their media and makes what the shard stores. */
 final class Materialiser implements Closeable {
@@ -75,15 +77,17 @@ final class Materialiser implements Closeable {
                     candidate.media().get(i), probe, planned.picks(), candidate.modality(), steps);
           });
     }
+    Carried carried = candidate.carried();
+    CarriedOver over = carried == null ? null : new CarriedOver(carried);
     return new Sample(
         id,
         candidate.source(),
         candidate.task(),
         candidate.modality(),
         candidate.conversations(),
-        frames,
+        over == null ? frames : over.frames(frames),
         candidate.needle(),
-        List.of(),
+        over == null ? List.of() : over.marks(frames, fit(planned)),
         budget(planned, frames.size()),
         candidate.license(),
         new Provenance(
@@ -91,8 +95,15 @@ final class Materialiser implements Closeable {
             raw,
             steps,
             context.recipe().seed(),
-            Toolkit.VERSION),
-        Map.of());
+            Toolkit.VERSION,
+            carried == null ? null : carried.provenance()),
+        carried == null ? Map.of() : carried.scores());
+  }
+
+  private @Nullable FrameFit fit(Planned planned) {
+    return planned.picks().isEmpty()
+        ? null
+        : media.frameFit(planned.media().get(0), planned.candidate().modality());
   }
 
   /** What was planned, or less where frames do not decode: what is written decides. */

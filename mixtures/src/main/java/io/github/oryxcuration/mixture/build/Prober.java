@@ -16,6 +16,7 @@ import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.recipe.TrainerSpec.OverBudget;
 import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.Carried;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Needle;
@@ -135,10 +136,16 @@ final class Prober implements Closeable {
     }
     Budget budget =
         eye.frames(modality, picks.size(), fit.canvas(), fit.shown(source), tokens, estimated);
-    long each =
-        media.encodesFrames(candidate.media().get(0), probe, fit)
-            ? frameBytes(fit.canvas())
-            : probe.bytes() / Math.max(1, probe.frames());
+    Carried carried = candidate.carried();
+    boolean encodes = media.encodesFrames(candidate.media().get(0), probe, fit);
+    if (carried != null
+        && !encodes
+        && carried.budget().width() == budget.width()
+        && carried.budget().height() == budget.height()) {
+      // The size of the raw video, which tells it, is not in a set.
+      budget = budget.withDistortion(carried.budget().distortion());
+    }
+    long each = encodes ? frameBytes(fit.canvas()) : probe.bytes() / Math.max(1, probe.frames());
     long bytes = textBytes(candidate) + picks.size() * each;
     return within(new Planned(candidate, List.of(probe), picks, budget, bytes));
   }

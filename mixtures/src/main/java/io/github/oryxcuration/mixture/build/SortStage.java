@@ -4,6 +4,8 @@ import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.plan.Rank;
+import io.github.oryxcuration.core.recipe.RecipeException;
+import io.github.oryxcuration.core.recipe.RecipeProblem;
 import io.github.oryxcuration.core.run.RunReader;
 import io.github.oryxcuration.core.run.RunRow;
 import io.github.oryxcuration.core.storage.Storage;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of one range of ranks → one sorted part of the plan, cut into shards. A row belongs to the
@@ -113,10 +116,13 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
     long stretch = -1;
     long tokens = 0;
     MessageDigest digest = Digest.create();
+    PlanRow before = null;
     try (RunReader rows = RunReader.open(task.runs, task.part);
         PlanFile.Writer plan = new PlanFile.Writer(path)) {
       while (rows.hasNext()) {
         PlanRow next = parse(rows.next(), sources, at / stretchBytes);
+        refuseTwice(before, next);
+        before = next;
         if (next.stretch() != stretch) {
           if (row > first) {
             slices.add(new Slice(path, stretch, first, row - first, at - sliceStart, hex(digest)));
@@ -137,6 +143,26 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
       plan.commit();
     }
     return new Result(task.part, slices, tokens);
+  }
+
+  /** Equal ids have equal ranks, so they lie beside each other. */
+  private static void refuseTwice(@Nullable PlanRow before, PlanRow row) {
+    if (before != null && before.id().equals(row.id())) {
+      String sources =
+          before.source().equals(row.source())
+              ? "source " + row.source()
+              : "sources " + before.source() + " and " + row.source();
+      throw new RecipeException(
+          List.of(
+              new RecipeProblem(
+                  sources,
+                  0,
+                  0,
+                  "two rows have the id '"
+                      + row.id()
+                      + "'. Samples of earlier sets keep their ids; give one of the sources"
+                      + " options: {ids: renew}, or leave out the shards that hold it twice")));
+    }
   }
 
   /** Ends a digest, which then begins anew. */

@@ -1,7 +1,10 @@
 package io.github.oryxcuration.mixture.source;
 
 import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.recipe.RecipeException;
+import io.github.oryxcuration.core.recipe.RecipeProblem;
 import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.Carried;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Outcome;
@@ -13,13 +16,19 @@ import io.github.oryxcuration.core.source.SourceSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The shards of an earlier build, so that sets can be mixed again. Task, licence and needle fields
- * stay as they were; the sample's id becomes the row's own id, and leads to its provenance.
+ * The shards of an earlier build, so that sets can be mixed again. Everything stays as it was: id,
+ * task, turns, licence, needle fields, scores, marks, the index and time of each frame; the earlier
+ * provenance is kept in the new one. The option {@code ids: renew} makes new ids of file and row,
+ * for sets that share samples.
  */
 public final class ShardsFormat implements SourceFormat {
   private static final String IMAGES = "images";
+  private static final String IDS = "ids";
+  private static final String KEEP = "keep";
+  private static final String RENEW = "renew";
 
   @Override
   public String name() {
@@ -32,24 +41,50 @@ public final class ShardsFormat implements SourceFormat {
   }
 
   @Override
+  public Set<String> options() {
+    return Set.of(IDS);
+  }
+
+  @Override
   public List<SourcePart> parts(SourceSpec source) throws IOException {
+    keepsIds(source); // refused before anything runs
     return ParquetSource.parts(source, true);
   }
 
   @Override
   public Rows read(SourceSpec source, SourcePart part) throws IOException {
-    return new Reader(ShardReader.openLight(part.file()), new RowMaker(source, part), part.file());
+    return new Reader(
+        ShardReader.openLight(part.file()),
+        new RowMaker(source, part),
+        part.file(),
+        keepsIds(source));
+  }
+
+  private static boolean keepsIds(SourceSpec source) {
+    String word = source.options().getOrDefault(IDS, KEEP).strip();
+    if (!word.equals(KEEP) && !word.equals(RENEW)) {
+      throw new RecipeException(
+          List.of(
+              new RecipeProblem(
+                  "source " + source.name(),
+                  0,
+                  0,
+                  "options.ids: found \"" + word + "\"; allowed: " + KEEP + ", " + RENEW)));
+    }
+    return word.equals(KEEP);
   }
 
   private static final class Reader implements Rows {
     private final ShardReader samples;
     private final RowMaker maker;
     private final String file;
+    private final boolean keepsIds;
 
-    Reader(ShardReader samples, RowMaker maker, String file) {
+    Reader(ShardReader samples, RowMaker maker, String file, boolean keepsIds) {
       this.samples = samples;
       this.maker = maker;
       this.file = file;
+      this.keepsIds = keepsIds;
     }
 
     @Override
@@ -66,7 +101,13 @@ public final class ShardsFormat implements SourceFormat {
         return maker.lost(Long.toString(samples.rowNumber()), e);
       }
       long row = samples.rowNumber();
-      return maker.row(Long.toString(row), sample.id(), () -> draft(sample, row));
+      Outcome<Candidate> outcome =
+          maker.row(Long.toString(row), sample.id(), () -> draft(sample, row));
+      if (outcome instanceof Outcome.Kept<Candidate> kept) {
+        String id = keepsIds ? sample.id() : kept.row().id();
+        return Outcome.kept(kept.row().carrying(id, Carried.of(sample)));
+      }
+      return outcome;
     }
 
     private Draft draft(Sample sample, long row) {

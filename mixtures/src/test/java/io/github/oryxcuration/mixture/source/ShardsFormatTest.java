@@ -3,10 +3,13 @@ package io.github.oryxcuration.mixture.source;
 import static io.github.oryxcuration.core.sample.Turn.gpt;
 import static io.github.oryxcuration.core.sample.Turn.human;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.recipe.ShardSpec;
 import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.Carried;
 import io.github.oryxcuration.core.sample.EncodedPicture;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Modality;
@@ -83,7 +86,18 @@ class ShardsFormatTest {
       Candidate last = ((Outcome.Kept<Candidate>) rows.get(3)).row();
       assertThat(last.needle()).isEqualTo(needle);
       assertThat(last.license()).isEqualTo("licence of n");
-      assertThat(last.id()).isEqualTo("s/data/train-00000-of-00001.parquet@3");
+      assertThat(last.id()).isEqualTo("n");
+      assertThat(last.origin().originId()).isEqualTo("n");
+      assertThat(last.carried())
+          .isEqualTo(
+              Carried.of(
+                  sample("n", Modality.VIDEO_LONG, 3, needle, human("<image>\n<idx>?"), gpt("A"))));
+      SourceSpec renewed = Reading.withOptions(source, Map.of("ids", "renew"));
+      assertThat(((Outcome.Kept<Candidate>) Reading.rows(renewed).get(3)).row().id())
+          .isEqualTo("s/data/train-00000-of-00001.parquet@3");
+      assertThatThrownBy(() -> Reading.rows(Reading.withOptions(source, Map.of("ids", "new"))))
+          .isInstanceOf(RecipeException.class)
+          .hasMessage("source s: options.ids: found \"new\"; allowed: keep, renew");
       assertThat(last.origin().fileDigest()).startsWith("footer:");
     }
   }
