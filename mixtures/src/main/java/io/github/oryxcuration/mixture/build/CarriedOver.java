@@ -68,13 +68,15 @@ final class CarriedOver {
     if (content.equals(canvas) && canvas.equals(new Size(place.width(), place.height()))) {
       return new Mark(mark.id(), view, mark.x(), mark.y(), mark.area(), mark.label());
     }
+    int left = (canvas.width() - content.width()) / 2; // as frames are padded
+    int top = (canvas.height() - content.height()) / 2;
     double scaleX = (double) content.width() / place.width();
     double scaleY = (double) content.height() / place.height();
     return new Mark(
         mark.id(),
         view,
-        mark.x() * scaleX + (canvas.width() - content.width()) / 2,
-        mark.y() * scaleY + (canvas.height() - content.height()) / 2,
+        mark.x() * scaleX + left,
+        mark.y() * scaleY + top,
         mark.area() * scaleX * scaleY,
         mark.label());
   }

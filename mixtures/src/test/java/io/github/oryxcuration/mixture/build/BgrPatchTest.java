@@ -1,5 +1,6 @@
 package io.github.oryxcuration.mixture.build;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,7 +104,7 @@ class BgrPatchTest {
     Map<String, Sample> samples = build(patch, options);
 
     for (String modality : new String[] {"video", "video_long"}) {
-      Sample video = samples.get(modality);
+      Sample video = requireNonNull(samples.get(modality));
       assertThat(video.frames()).hasSize(2);
       for (int frame = 0; frame < 2; frame++) {
         assertThat(color(video, frame)).isEqualTo(exchanged ? "blue" : "red");
@@ -117,7 +118,8 @@ class BgrPatchTest {
         assertThat(video.provenance().steps()).isEmpty();
       }
     }
-    assertThat(samples.get("image").frames().get(0).picture().bytes()).isEqualTo(RED);
+    assertThat(requireNonNull(samples.get("image")).frames().get(0).picture().bytes())
+        .isEqualTo(RED);
   }
 
   @Test

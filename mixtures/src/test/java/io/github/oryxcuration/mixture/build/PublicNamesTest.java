@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class PublicNamesTest {
 
     assertThat(lines(there, "ledger/")).isEqualTo(lines(here, "ledger/"));
     for (String name : List.of("manifest.json", "README.md", "data/train-00000-of-00001.parquet")) {
-      assertThat(there.get(name).equals(here.get(name))).as(name).isTrue();
+      assertThat(Objects.equals(there.get(name), here.get(name))).as(name).isTrue();
     }
     assertThat(here.keySet())
         .contains(

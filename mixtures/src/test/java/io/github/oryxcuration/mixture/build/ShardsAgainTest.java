@@ -133,7 +133,8 @@ class ShardsAgainTest {
 
     Map<String, Sample> first = samples("first");
     assertThat(first).hasSize(10).containsKeys("o/rows.json@0", "o/rows.json@0~2");
-    assertThat(first.get("o/rows.json@0").frames().get(1).seconds()).isEqualTo(1.0);
+    assertThat(Objects.requireNonNull(first.get("o/rows.json@0")).frames().get(1).seconds())
+        .isEqualTo(1.0);
     for (String again : List.of("second", "third")) {
       Map<String, Sample> samples = samples(again);
       assertThat(samples.keySet()).containsExactlyElementsOf(first.keySet());
