@@ -3,12 +3,11 @@ package io.github.oryxcuration.core.media;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.core.storage.StorageFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.AsynchronousCloseException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.util.List;
 
 /**
@@ -35,11 +34,13 @@ final class Unreadable {
     if (failure instanceof FileNotFoundException && !Storage.exists(path)) {
       return MediaBytes.missing(name, failure);
     }
-    if (!isDenied(failure) && !isReachable(path)) {
+    if (!StorageFailure.isDenied(failure) && !isReachable(path)) {
       throw failure;
     }
     return new CurationException(
-        Reason.MEDIA_UNREADABLE, name + ": cannot be read: " + why(failure), failure);
+        Reason.MEDIA_UNREADABLE,
+        name + ": cannot be read: " + StorageFailure.why(failure),
+        failure);
   }
 
   /** Throws what is never a medium's own failure. */
@@ -54,11 +55,6 @@ final class Unreadable {
     }
   }
 
-  private static boolean isDenied(IOException failure) {
-    return failure instanceof AccessDeniedException
-        || (failure instanceof FileNotFoundException && why(failure).contains("Permission denied"));
-  }
-
   /** Whether the place of a file is still there, though the file failed. */
   private static boolean isReachable(String path) {
     try {
@@ -70,15 +66,5 @@ final class Unreadable {
     } catch (IOException e) {
       return false;
     }
-  }
-
-  private static String why(IOException failure) {
-    if (failure instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (failure instanceof FileSystemException e && e.getReason() != null) {
-      return e.getReason();
-    }
-    return String.valueOf(failure.getMessage());
   }
 }

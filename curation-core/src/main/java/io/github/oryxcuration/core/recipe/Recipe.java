@@ -116,9 +116,10 @@ public record Recipe(
    */
   public String mediaPlace(SourceSpec source) {
     Written.Text text = written.at(Written.source(source.name(), "media_root"));
-    boolean relative =
-        text != null && !RecipeFolder.absolute(text.text()) && !text.text().contains("${");
-    return relative ? text.text() : source.mediaRoot();
+    if (text == null || RecipeFolder.absolute(text.text()) || text.text().contains("${")) {
+      return source.mediaRoot();
+    }
+    return text.text();
   }
 
   /** What the shares of a mix count. */
