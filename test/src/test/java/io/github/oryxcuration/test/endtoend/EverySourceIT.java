@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,34 @@ class EverySourceIT {
     assertThat(dog.conversations().get(0).value())
         .startsWith("<image>\n")
         .doesNotContain("<video>");
+  }
+
+  @Test
+  void setOfItsShardsHasTheSameSamples() throws IOException {
+    Path recipe = folder.resolve("again.yaml");
+    Files.writeString(
+        recipe,
+        "name: again\nseed: 11\nstage: joint\nsources:\n- {name: all, format: shards, files: \""
+            + built.folder().resolve("data/*.parquet")
+            + "\"}\n");
+    BuiltSet again = new BuiltSet(folder.resolve("again"));
+    Shell shell = Shell.run("build", recipe, "--out", again.folder(), "--quiet");
+    assertThat(shell.exit()).as(shell.err()).isZero();
+
+    Map<String, Sample> before = built.samples();
+    Map<String, Sample> after = again.samples();
+    assertThat(after.keySet()).isEqualTo(before.keySet());
+    after.forEach(
+        (id, sample) -> {
+          Sample first = Objects.requireNonNull(before.get(id));
+          assertThat(sample.provenance().earlier()).isEqualTo(first.provenance());
+          assertThat(sample.frames()).as(id).isEqualTo(first.frames());
+          assertThat(sample)
+              .usingRecursiveComparison()
+              .ignoringFields("source", "provenance", "frames")
+              .isEqualTo(first);
+        });
+    assertThat(Shell.run("validate", again.folder()).exit()).isZero();
   }
 
   @Test
