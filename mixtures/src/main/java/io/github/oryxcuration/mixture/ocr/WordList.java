@@ -21,6 +21,9 @@ record WordList(String language, boolean isSpaced, List<String> words) implement
   /** One word in so many is a number, a date or a share, which pages are full of. */
   private static final int NUMBER_EVERY = 12;
 
+  /** What numbers, dates, times and shares are written with; some fonts of one script lack them. */
+  private static final String FIGURES = "0123456789.:% ";
+
   private static final String RESOURCE = "words.txt";
   private static final String UNSPACED = "~";
 
@@ -54,8 +57,10 @@ record WordList(String language, boolean isSpaced, List<String> words) implement
     };
   }
 
+  /** Whether a font has all letters of the words, and of the figures that stand among them. */
   boolean isWritable(Font font) {
-    return words.stream().allMatch(word -> font.canDisplayUpTo(word) < 0);
+    return font.canDisplayUpTo(FIGURES) < 0
+        && words.stream().allMatch(word -> font.canDisplayUpTo(word) < 0);
   }
 
   /** Read once, when first asked for. */
