@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MixturePipelineTest {
   private static final int ROWS = 8;
@@ -93,6 +95,65 @@ class MixturePipelineTest {
           .hasMessageContaining("holds files that no build of this toolkit made");
       assertThat(mine).hasContent("mine");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "report.html", "photos/a.jpg", "recipe.yaml"})
+  void folderOfOtherThingsIsRefusedWhateverTheyAre(String name) throws IOException {
+    Path mine = out.resolve(name);
+    Files.createDirectories(mine.getParent());
+    Files.writeString(mine, "mine");
+
+    for (boolean replace : new boolean[] {false, true}) {
+      assertThatThrownBy(() -> build(replace))
+          .isInstanceOf(OutputFolderException.class)
+          .hasMessage(
+              "%s holds files that no build of this toolkit made, such as %s. Choose another --out:"
+                  + " a new folder, an empty one, or one that a build made.",
+              out, mine.toRealPath());
+    }
+    assertThatThrownBy(() -> pipeline(1 << 20).plan(new LocalFlow(2, Progress.NONE)))
+        .isInstanceOf(OutputFolderException.class);
+    assertThat(mine).hasContent("mine");
+    assertThat(names(out)).containsExactly(name.replaceFirst("/.*", ""));
+  }
+
+  @Test
+  void hiddenFilesAndEmptyFoldersAreInNobodysWay() throws IOException {
+    Files.createDirectories(out.resolve("data/empty"));
+    Files.createDirectories(out.resolve(".git"));
+    Files.writeString(out.resolve(".git/config"), "mine");
+
+    assertThat(build(false).rows()).isEqualTo(ROWS);
+    assertThat(out.resolve(".git/config")).hasContent("mine");
+  }
+
+  @Test
+  void folderWhoseIdentityIsForeignIsNeverReplaced() throws IOException {
+    Path foreign = out.resolve("plan/build.json");
+    Files.createDirectories(foreign.getParent());
+    Files.writeString(foreign, "{\"scripts\": {\"build\": \"make\"}}");
+
+    assertThatThrownBy(() -> build(false))
+        .hasMessage(
+            "%s holds a plan/build.json that no build of this toolkit wrote. Choose another --out.",
+            out);
+    assertThatThrownBy(() -> build(true))
+        .isInstanceOf(OutputFolderException.class)
+        .hasMessageContaining("cannot be replaced");
+    assertThat(foreign).hasContent("{\"scripts\": {\"build\": \"make\"}}");
+  }
+
+  @Test
+  void replacedBuildLeavesNothingOfTheOldOne() throws IOException {
+    build(false);
+    Files.writeString(out.resolve("README.md"), "the old card");
+    Files.writeString(out.resolve("report.json"), "{}");
+    write(List.of(row("3.jpg", "It."), row("4.jpg", "It.")));
+    assertThatThrownBy(() -> build(false)).isInstanceOf(OutputFolderException.class);
+
+    assertThat(build(true).rows()).isEqualTo(2);
+    assertThat(names(out)).containsExactly("data", "manifest", "manifest.json", "plan", "probe");
   }
 
   @Test
