@@ -5,6 +5,7 @@ import io.github.oryxcuration.core.flow.Flow;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.storage.FolderLock;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,31 +58,42 @@ public final class MixturePipeline {
    * @param replace whether a set in the folder may be deleted: another one, or this one when it is
    *     whole, because its media may have changed since
    * @throws OutputFolderException if the folder holds something else and {@code replace} is not
-   *     set, or something that no build made
+   *     set, or something that no build made, or another process writes there
    */
   public Manifest build(Flow flow, boolean replace) throws IOException {
-    folder.claim(replace);
-    List<Stage<?, ?, ?>> chain = new ArrayList<>(planning());
-    chain.add(new WriteStage(context));
-    chain.add(new FinishStage(context, identity, inputs));
-    flow.run(chain, new Finished(context.layout().out(), identity.fingerprint()));
-    // The markers first: a crash in between must not leave markers of work that is gone.
-    Storage.deleteFolder(Storage.child(context.layout().out(), "work/done"));
-    Storage.deleteFolder(Storage.child(context.layout().out(), "work"));
-    return Manifest.read(context.layout().out());
+    FolderLock lock = folder.lock();
+    try {
+      folder.claim(replace);
+      List<Stage<?, ?, ?>> chain = new ArrayList<>(planning());
+      chain.add(new WriteStage(context));
+      chain.add(new FinishStage(context, identity, inputs));
+      flow.run(chain, new Finished(context.layout().out(), identity.fingerprint()));
+      // The markers first: a crash in between must not leave markers of work that is gone.
+      Storage.deleteFolder(Storage.child(context.layout().out(), "work/done"));
+      Storage.deleteFolder(Storage.child(context.layout().out(), "work"));
+      return Manifest.read(context.layout().out());
+    } finally {
+      lock.close();
+    }
   }
 
   /**
    * Decides everything that a build would write, into {@code out}, and writes no shard.
    *
-   * @throws OutputFolderException if the folder holds another build
+   * @throws OutputFolderException if the folder holds anything but a plan, or another process
+   *     writes there
    */
   public PlanSummary plan(Flow flow) throws IOException {
-    folder.claimForPlan();
-    List<Stage<?, ?, ?>> chain = new ArrayList<>(planning());
-    chain.add(new ShardsStage(context));
-    flow.run(chain, new Finished(context.layout().out(), identity.fingerprint()));
-    return PlanSummary.read(recipe, context);
+    FolderLock lock = folder.lock();
+    try {
+      folder.claimForPlan();
+      List<Stage<?, ?, ?>> chain = new ArrayList<>(planning());
+      chain.add(new ShardsStage(context));
+      flow.run(chain, new Finished(context.layout().out(), identity.fingerprint()));
+      return PlanSummary.read(recipe, context);
+    } finally {
+      lock.close();
+    }
   }
 
   private List<Stage<?, ?, ?>> planning() {

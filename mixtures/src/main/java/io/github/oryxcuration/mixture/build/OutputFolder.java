@@ -2,6 +2,7 @@ package io.github.oryxcuration.mixture.build;
 
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.manifest.Manifest;
+import io.github.oryxcuration.core.storage.FolderLock;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -56,6 +57,22 @@ final class OutputFolder {
       }
     }
     return true;
+  }
+
+  /**
+   * Keeps other processes out of it until the lock is closed.
+   *
+   * @throws OutputFolderException if another one is in it
+   */
+  FolderLock lock() throws IOException {
+    FolderLock lock = FolderLock.tryLock(layout.out());
+    if (lock == null) {
+      throw new OutputFolderException(
+          "another build is writing to "
+              + layout.out()
+              + ". Wait for it, or choose another --out.");
+    }
+    return lock;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.mixture.build;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.recipe.RecipeReader;
 import io.github.oryxcuration.core.source.SourceFormat;
+import io.github.oryxcuration.core.storage.FolderLock;
 import io.github.oryxcuration.mixture.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,6 +118,21 @@ class MixturePipelineTest {
         .isInstanceOf(OutputFolderException.class);
     assertThat(mine).hasContent("mine");
     assertThat(names(out)).containsExactly(name.replaceFirst("/.*", ""));
+  }
+
+  @Test
+  void folderThatAnotherBuildWritesToIsRefusedUntouched() throws IOException {
+    try (FolderLock other = requireNonNull(FolderLock.tryLock(out.toString()))) {
+      assertThat(other).isNotNull();
+      for (boolean replace : new boolean[] {false, true}) {
+        assertThatThrownBy(() -> build(replace))
+            .isInstanceOf(OutputFolderException.class)
+            .hasMessage(
+                "another build is writing to %s. Wait for it, or choose another --out.", out);
+      }
+    }
+    assertThat(out).isEmptyDirectory();
+    assertThat(build(false).rows()).isEqualTo(ROWS);
   }
 
   @Test
