@@ -21,6 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Turns whatever went wrong into one clear line, a hint, and an exit code. */
 final class ErrorReport {
 
+  /** What Linux and macOS say. */
+  private static final String DISK_FULL = "No space left on device";
+
   /** What is told about an error. */
   private record Told(int code, String message, String hint) {}
 
@@ -105,6 +108,9 @@ final class ErrorReport {
       return new Told(ExitCode.ENVIRONMENT, "no permission for " + line(error), "");
     }
     String hint = error instanceof FileSystemException ? "Check the disk and the path." : "";
+    if (line(error).contains(DISK_FULL)) {
+      hint = "Make room, then run the same command again: it goes on where it stopped.";
+    }
     return new Told(ExitCode.ENVIRONMENT, line(error), hint);
   }
 

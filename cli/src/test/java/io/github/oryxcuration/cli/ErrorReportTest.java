@@ -61,6 +61,18 @@ class ErrorReportTest {
   }
 
   @Test
+  void fullDiskSaysThatTheBuildGoesOn() {
+    StringWriter err = new StringWriter();
+
+    assertThat(execute(new IOException("The stage write failed: No space left on device"), err))
+        .isEqualTo(3);
+    assertThat(err.toString())
+        .isEqualTo(
+            "oryx-curate: The stage write failed: No space left on device%nMake room, then run the same command again: it goes on where it stopped.%n"
+                .formatted());
+  }
+
+  @Test
   void stackTraceIsPrintedOnDemand() {
     StringWriter err = new StringWriter();
 

@@ -65,6 +65,9 @@ final class OutputFolder {
    * @throws OutputFolderException if another one is in it
    */
   FolderLock lock() throws IOException {
+    if (Storage.exists(layout.out())) {
+      throw new OutputFolderException(layout.out() + " is a file. Choose another --out.");
+    }
     FolderLock lock = FolderLock.tryLock(layout.out());
     if (lock == null) {
       throw new OutputFolderException(
