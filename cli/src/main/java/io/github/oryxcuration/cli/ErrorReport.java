@@ -6,6 +6,7 @@ import io.github.oryxcuration.core.recipe.RecipeException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -57,8 +58,9 @@ final class ErrorReport {
   }
 
   private static int report(Throwable error, CommandLine command) {
-    Told told = tell(error);
     GlobalOptions options = options(command);
+    Told found = tell(error);
+    Told told = new Told(found.code(), options.secrets().redact(found.message()), found.hint());
     PrintWriter err = command.getErr();
     if (options.json()) {
       Map<String, Object> json = new LinkedHashMap<>();
@@ -73,7 +75,10 @@ final class ErrorReport {
       }
     }
     if (options.stacktrace()) {
-      error.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      error.printStackTrace(new PrintWriter(trace, true));
+      err.print(options.secrets().redact(trace.toString()));
+      err.flush();
     }
     return told.code();
   }

@@ -62,7 +62,9 @@ public final class BuildCommand implements Callable<Integer> {
     PrintWriter screen = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     runner.further(rest);
-    return build(RecipeFile.read(recipe), screen, err);
+    Recipe parsed = RecipeFile.read(recipe);
+    options.hide(parsed.secrets());
+    return build(parsed, screen, err);
   }
 
   private int build(Recipe parsed, PrintWriter screen, PrintWriter err) throws IOException {

@@ -59,6 +59,7 @@ public final class PlanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     runner.further(rest);
     Recipe parsed = RecipeFile.read(recipe);
+    options.hide(parsed.secrets());
     boolean temporary = work == null;
     String folder =
         temporary
