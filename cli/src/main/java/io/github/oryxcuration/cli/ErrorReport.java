@@ -6,6 +6,7 @@ import io.github.oryxcuration.core.recipe.RecipeException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -20,6 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever went wrong into one clear line, a hint, and an exit code. */
 final class ErrorReport {
+
+  /** What Linux and macOS say. */
+  private static final String DISK_FULL = "No space left on device";
 
   /** What is told about an error. */
   private record Told(int code, String message, String hint) {}
@@ -54,8 +58,9 @@ final class ErrorReport {
   }
 
   private static int report(Throwable error, CommandLine command) {
-    Told told = tell(error);
     GlobalOptions options = options(command);
+    Told found = tell(error);
+    Told told = new Told(found.code(), options.secrets().redact(found.message()), found.hint());
     PrintWriter err = command.getErr();
     if (options.json()) {
       Map<String, Object> json = new LinkedHashMap<>();
@@ -70,7 +75,10 @@ final class ErrorReport {
       }
     }
     if (options.stacktrace()) {
-      error.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      error.printStackTrace(new PrintWriter(trace, true));
+      err.print(options.secrets().redact(trace.toString()));
+      err.flush();
     }
     return told.code();
   }
@@ -105,6 +113,9 @@ final class ErrorReport {
       return new Told(ExitCode.ENVIRONMENT, "no permission for " + line(error), "");
     }
     String hint = error instanceof FileSystemException ? "Check the disk and the path." : "";
+    if (line(error).contains(DISK_FULL)) {
+      hint = "Make room, then run the same command again: it goes on where it stopped.";
+    }
     return new Told(ExitCode.ENVIRONMENT, line(error), hint);
   }
 

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.cli;
 
+import io.github.oryxcuration.core.recipe.Secrets;
 import picocli.CommandLine.Option;
 
 /** Options that every command has. */
@@ -19,6 +20,8 @@ public final class GlobalOptions {
   @Option(names = STACKTRACE, description = "Print where in the program an error arose.")
   private boolean stacktrace;
 
+  private Secrets secrets = Secrets.NONE;
+
   /** Whether the result is for a machine. */
   public boolean json() {
     return json;
@@ -27,6 +30,15 @@ public final class GlobalOptions {
   /** Whether progress is told to nobody. */
   public boolean quiet() {
     return quiet;
+  }
+
+  /** What no later message may hold. */
+  public void hide(Secrets found) {
+    secrets = found;
+  }
+
+  Secrets secrets() {
+    return secrets;
   }
 
   boolean stacktrace() {

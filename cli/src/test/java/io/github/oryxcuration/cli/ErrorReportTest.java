@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.recipe.RecipeReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +67,39 @@ class ErrorReportTest {
   }
 
   @Test
+  void secretsOfTheRecipeAreInNoMessageAndNoTrace(@TempDir Path folder) throws IOException {
+    Path recipe = folder.resolve("recipe.yaml");
+    Files.writeString(
+        recipe, "name: x\nsources: [{name: s, format: llava, files: '${MY_KEY}/a.json'}]\n");
+    Recipe read =
+        RecipeReader.create()
+            .withoutFileChecks()
+            .withEnvironment(Map.of("MY_KEY", "opensesame"))
+            .read(recipe.toString());
+    Failing failing = new Failing(new IOException("/data/opensesame/a.json: broken"));
+    failing.global.hide(read.secrets());
+    StringWriter err = new StringWriter();
+
+    assertThat(execute(failing, err, "--stacktrace")).isEqualTo(3);
+    assertThat(err.toString())
+        .startsWith("oryx-curate: /data/${MY_KEY}/a.json: broken")
+        .contains("IOException: /data/${MY_KEY}/a.json: broken", "\tat ")
+        .doesNotContain("opensesame");
+  }
+
+  @Test
+  void fullDiskSaysThatTheBuildGoesOn() {
+    StringWriter err = new StringWriter();
+
+    assertThat(execute(new IOException("The stage write failed: No space left on device"), err))
+        .isEqualTo(3);
+    assertThat(err.toString())
+        .isEqualTo(
+            "oryx-curate: The stage write failed: No space left on device%nMake room, then run the same command again: it goes on where it stopped.%n"
+                .formatted());
+  }
+
+  @Test
   void stackTraceIsPrintedOnDemand() {
     StringWriter err = new StringWriter();
 
@@ -78,7 +117,11 @@ class ErrorReportTest {
   }
 
   private static int execute(Exception error, StringWriter err, String... args) {
-    return new CommandLine(new Failing(error))
+    return execute(new Failing(error), err, args);
+  }
+
+  private static int execute(Failing failing, StringWriter err, String... args) {
+    return new CommandLine(failing)
         .setErr(new PrintWriter(err, true))
         .setExecutionExceptionHandler(ErrorReport::failure)
         .execute(args);

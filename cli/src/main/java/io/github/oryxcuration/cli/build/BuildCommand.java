@@ -4,6 +4,7 @@ import io.github.oryxcuration.cli.ExitCode;
 import io.github.oryxcuration.cli.GlobalOptions;
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.cli.progress.Reporting;
+import io.github.oryxcuration.core.flow.Flow;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.recipe.Recipe;
@@ -61,7 +62,9 @@ public final class BuildCommand implements Callable<Integer> {
     PrintWriter screen = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     runner.further(rest);
-    return build(RecipeFile.read(recipe), screen, err);
+    Recipe parsed = RecipeFile.read(recipe);
+    options.hide(parsed.secrets());
+    return build(parsed, screen, err);
   }
 
   private int build(Recipe parsed, PrintWriter screen, PrintWriter err) throws IOException {
@@ -104,6 +107,7 @@ public final class BuildCommand implements Callable<Integer> {
       PrintWriter screen,
       PrintWriter err)
       throws IOException {
+    Flow flow = runner.flow(progress); // wrong options are told even where nothing is to do
     MixturePipeline pipeline = MixturePipeline.of(recipe, folder);
     Manifest manifest;
     if (!replace && pipeline.isComplete()) {
@@ -117,7 +121,7 @@ public final class BuildCommand implements Callable<Integer> {
       }
     } else {
       try (Interruption interruption = Interruption.watch(folder, err)) {
-        manifest = pipeline.build(runner.flow(progress), replace);
+        manifest = pipeline.build(flow, replace);
         Reports.write(folder, progress);
         interruption.over();
       } catch (OutputFolderException e) {

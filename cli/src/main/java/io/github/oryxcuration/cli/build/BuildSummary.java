@@ -64,9 +64,9 @@ record BuildSummary(Manifest manifest, double lostShare, double allowedLoss, Str
     text.append(
         String.format(
             Locale.ROOT,
-            "%d samples in %d shards, %.1f MB -> %s%n",
-            manifest.rows(),
-            manifest.shards().size(),
+            "%s in %s, %.1f MB -> %s%n",
+            counted(manifest.rows(), "sample"),
+            counted(manifest.shards().size(), "shard"),
             manifest.bytes() / 1e6,
             Storage.child(folder, "data")));
     if (lostShare > allowedLoss) {
@@ -81,6 +81,11 @@ record BuildSummary(Manifest manifest, double lostShare, double allowedLoss, Str
     }
     text.append(String.format(Locale.ROOT, "Report: %s%n", Storage.child(folder, "report.html")));
     return text.toString();
+  }
+
+  /** {@code 1 shard}, {@code 2 shards}. */
+  static String counted(long n, String one) {
+    return n + " " + one + (n == 1 ? "" : "s");
   }
 
   private Map<Reason, Long> reasons() {

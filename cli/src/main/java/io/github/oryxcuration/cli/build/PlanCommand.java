@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class PlanCommand implements Callable<Integer> {
+  private static final Logger log = LoggerFactory.getLogger(PlanCommand.class);
+
   @Parameters(paramLabel = "RECIPE", description = "The recipe, a YAML file.")
   private String recipe;
 
@@ -55,11 +59,16 @@ public final class PlanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     runner.further(rest);
     Recipe parsed = RecipeFile.read(recipe);
+    options.hide(parsed.secrets());
     boolean temporary = work == null;
     String folder =
         temporary
             ? Files.createTempDirectory("oryx-curate-plan").toString()
             : RecipeFile.absolute(work);
+    Thread cleanup = new Thread(() -> discard(folder));
+    if (temporary) {
+      Runtime.getRuntime().addShutdownHook(cleanup); // Ctrl-C runs no finally
+    }
     PlanSummary summary;
     try {
       summary =
@@ -69,13 +78,25 @@ public final class PlanCommand implements Callable<Integer> {
       throw new UsageException(e.getMessage() == null ? folder : e.getMessage());
     } finally {
       if (temporary) {
-        Storage.deleteFolder(folder);
+        discard(folder);
       }
     }
     PrintWriter screen = spec.commandLine().getOut();
     screen.print(options.json() ? Json.write(summary) + System.lineSeparator() : text(summary));
     screen.flush();
     return ExitCode.DONE;
+  }
+
+  /** While tasks still write there, files may appear behind the deletion: so more than once. */
+  private static void discard(String folder) {
+    for (int attempt = 0; attempt < 5; attempt++) {
+      try {
+        Storage.deleteFolder(folder);
+        return;
+      } catch (IOException e) {
+        log.debug("{} is deleted again: {}", folder, e.toString());
+      }
+    }
   }
 
   private static String text(PlanSummary plan) {
@@ -105,12 +126,12 @@ public final class PlanCommand implements Callable<Integer> {
     text.append(
         String.format(
             Locale.ROOT,
-            "%n%d samples (asked and got count %s), %d tokens, about %.1f MB in %d shards%n",
-            plan.rows(),
+            "%n%s (asked and got count %s), %d tokens, about %.1f MB in %s%n",
+            BuildSummary.counted(plan.rows(), "sample"),
             plan.unit(),
             plan.tokens(),
             plan.bytes() / 1e6,
-            plan.shards()));
+            BuildSummary.counted(plan.shards(), "shard")));
     return text.toString();
   }
 }

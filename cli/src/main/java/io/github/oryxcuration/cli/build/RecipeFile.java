@@ -25,6 +25,9 @@ final class RecipeFile {
 
   /** Relative paths start from the working directory; those with a scheme stay as they are. */
   static String absolute(String path) {
+    if (path.isBlank()) {
+      throw new UsageException("the path of a file or folder is empty");
+    }
     return path.contains("://") ? path : Path.of(path).toAbsolutePath().normalize().toString();
   }
 }

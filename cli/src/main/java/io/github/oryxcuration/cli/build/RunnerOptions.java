@@ -1,5 +1,6 @@
 package io.github.oryxcuration.cli.build;
 
+import io.github.oryxcuration.cli.EnvironmentException;
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.core.flow.BeamFlow;
 import io.github.oryxcuration.core.flow.Flow;
@@ -9,8 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the stages run: threads of this JVM, or a runner of Beam with its own options. */
@@ -37,7 +40,7 @@ final class RunnerOptions {
       names = "--parallelism",
       paramLabel = "N",
       description = "Tasks at a time (default: the number of cores; a cluster's own default).")
-  private int parallelism;
+  private @Nullable Integer given;
 
   private List<String> rest = List.of();
 
@@ -48,6 +51,10 @@ final class RunnerOptions {
 
   /** How the build will run. */
   Flow flow(Progress progress) {
+    if (given != null && given < 1) {
+      throw new UsageException("--parallelism must be at least 1, but was " + given);
+    }
+    int parallelism = given == null ? 0 : given;
     String name = runner.toLowerCase(Locale.ROOT).replaceFirst("(?<=.)runner$", "");
     if (name.equals(LOCAL)) {
       if (!rest.isEmpty()) {
@@ -57,10 +64,10 @@ final class RunnerOptions {
       return new LocalFlow(
           parallelism > 0 ? parallelism : Runtime.getRuntime().availableProcessors(), progress);
     }
-    return new BeamFlow(options(name));
+    return new BeamFlow(options(name, parallelism));
   }
 
-  private PipelineOptions options(String name) {
+  private PipelineOptions options(String name, int parallelism) {
     String beam = RUNNERS.get(name);
     if (beam == null) {
       throw new UsageException(
@@ -78,11 +85,21 @@ final class RunnerOptions {
       arguments.add((name.equals("flink") ? "--parallelism=" : "--numWorkers=") + parallelism);
     }
     try {
-      return PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
-          .withValidation()
-          .create();
+      PipelineOptions options =
+          PipelineOptionsFactory.fromArgs(arguments.toArray(String[]::new))
+              .withValidation()
+              .create();
+      PipelineRunner.fromOptions(options); // checks the runner's own, such as a project
+      return options;
     } catch (IllegalArgumentException e) {
-      throw new UsageException("The runner does not take these options: " + e.getMessage());
+      throw new UsageException("The runner does not take these options: " + line(e));
+    } catch (RuntimeException e) {
+      throw new EnvironmentException("The runner " + name + " cannot be used here: " + line(e));
     }
+  }
+
+  private static String line(RuntimeException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message.strip();
   }
 }

@@ -1,8 +1,10 @@
 package io.github.oryxcuration.cli.demo;
 
+import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.picture.PngEncoder;
 import io.github.oryxcuration.core.picture.RgbImage;
+import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.core.video.JpegEncoder;
 import io.github.oryxcuration.mixture.ocr.Fonts;
 import java.io.IOException;
@@ -30,6 +32,7 @@ final class DemoInput {
 
   private static final int PICTURES = 12;
   private static final int JPEG_QUALITY = 90;
+  private static final String MARK = ".oryx-curate-demo";
   private static final String PAGES = "recipe-pages.yaml";
 
   private final Path folder;
@@ -52,11 +55,25 @@ final class DemoInput {
   }
 
   /**
-   * Makes everything below a folder, over what is there.
+   * Makes everything below a folder, over what an earlier demo left there.
    *
    * @return the recipe
+   * @throws UsageException if the folder holds anything else
    */
   static Path make(Path folder) throws IOException {
+    Path mark = folder.resolve(MARK);
+    if (!Files.exists(mark)) {
+      String found = Storage.anyFile(folder.toString());
+      if (!found.isEmpty()) {
+        throw new UsageException(
+            folder
+                + " holds files that no demo made, such as "
+                + found
+                + ". Choose another --out.");
+      }
+      Files.createDirectories(folder);
+      Files.writeString(mark, "Made by oryx-curate demo, which writes over this folder.\n");
+    }
     return new DemoInput(folder).make();
   }
 

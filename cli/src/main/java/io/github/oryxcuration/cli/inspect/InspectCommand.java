@@ -2,6 +2,7 @@ package io.github.oryxcuration.cli.inspect;
 
 import io.github.oryxcuration.cli.ExitCode;
 import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.picture.PictureInfo;
@@ -83,6 +84,9 @@ public final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (rows < 0) {
+      throw new UsageException("--rows must be at least 0, but was " + rows);
+    }
     Facts facts = look(absolute(file));
     PrintWriter screen = spec.commandLine().getOut();
     if (options.json()) {
@@ -95,6 +99,9 @@ public final class InspectCommand implements Callable<Integer> {
   }
 
   private Facts look(String path) throws IOException {
+    if (Storage.isFolder(path)) {
+      throw new UsageException(path + " is a folder; inspect tells of one file");
+    }
     long bytes = Storage.stat(path).bytes();
     byte[] head;
     try (InputStream in = Storage.read(path)) {

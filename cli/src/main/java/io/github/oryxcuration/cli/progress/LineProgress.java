@@ -43,9 +43,10 @@ final class LineProgress implements Progress {
   @Override
   public synchronized void done() {
     if (clock.running()) {
+      // A stage that is one piece of work, such as the mix's decision, counts nothing.
+      String count = clock.units() == 0 && clock.done() == 0 ? "" : clock.done() + " ";
       line(
-          String.format(
-              Locale.ROOT, "%s: %d done in %.1f s", clock.name(), clock.done(), clock.seconds()));
+          String.format(Locale.ROOT, "%s: %sdone in %.1f s", clock.name(), count, clock.seconds()));
       clock.stop();
     }
   }

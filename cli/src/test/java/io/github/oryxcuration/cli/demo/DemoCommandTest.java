@@ -58,11 +58,27 @@ class DemoCommandTest {
   }
 
   @Test
+  void folderOfSomebodyElseIsRefusedUntouched(@TempDir Path folder) throws IOException {
+    Path mine = folder.resolve("input/recipe.yaml");
+    Files.createDirectories(mine.getParent());
+    Files.writeString(mine, "mine");
+
+    assertThat(run("demo", "--out", folder.toString())).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains(
+            "%s holds files that no demo made, such as %s. Choose another --out."
+                .formatted(folder.resolve("input"), mine));
+    assertThat(files(folder)).hasSize(1);
+    assertThat(mine).hasContent("mine");
+  }
+
+  @Test
   void inputIsTheSameEveryTime(@TempDir Path folder) throws IOException {
     DemoInput.make(folder.resolve("a"));
     DemoInput.make(folder.resolve("b"));
 
-    assertThat(files(folder.resolve("a"))).isEqualTo(files(folder.resolve("b"))).hasSize(20);
+    assertThat(files(folder.resolve("a"))).isEqualTo(files(folder.resolve("b"))).hasSize(21);
   }
 
   /** Paths and contents. */

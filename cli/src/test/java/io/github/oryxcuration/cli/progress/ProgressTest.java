@@ -56,6 +56,16 @@ class ProgressTest {
   }
 
   @Test
+  void stageThatCountsNothingTellsNoCount() {
+    Progress progress = new LineProgress(out, nanos::get);
+    progress.stage("mix", 0);
+    pass(0.5);
+    progress.done();
+
+    assertThat(text.toString().lines()).containsExactly("mix", "mix: done in 0.5 s");
+  }
+
+  @Test
   void jsonLinesTellStepsAtMostOncePerSecond() {
     run(new JsonProgress(out, nanos::get));
 

@@ -11,7 +11,11 @@ enum FileChecks {
   STORED {
     @Override
     @Nullable String file(String path) {
-      return asked(() -> Storage.exists(path) ? null : "no such file");
+      return asked(
+          () ->
+              Storage.exists(path)
+                  ? null
+                  : Storage.isFolder(path) ? "a folder, not a file" : "no such file");
     }
 
     @Override
@@ -26,7 +30,11 @@ enum FileChecks {
           () ->
               !Storage.glob(pattern).isEmpty()
                   ? null
-                  : RecipeFolder.isGlob(pattern) ? "no file matches" : "no such file");
+                  : RecipeFolder.isGlob(pattern)
+                      ? "no file matches"
+                      : Storage.isFolder(pattern.replaceAll("\\\\(.)", "$1")) // a name, escaped
+                          ? "a folder; name the files in it, such as *.json"
+                          : "no such file");
     }
   },
 

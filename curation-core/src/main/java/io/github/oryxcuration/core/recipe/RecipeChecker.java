@@ -16,6 +16,7 @@ import io.github.oryxcuration.core.recipe.YamlNode.Place;
 import io.github.oryxcuration.core.recipe.YamlNode.Scalar;
 import io.github.oryxcuration.core.recipe.YamlNode.Sequence;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class RecipeChecker {
   private final Environment environment;
   private final Set<String> withoutFiles;
   private final Problems problems;
+  private final Set<String> told = new HashSet<>();
 
   /**
    * @param withoutFiles formats whose sources need not name files
@@ -247,7 +249,10 @@ final class RecipeChecker {
     try {
       return environment.resolve(scalar.text());
     } catch (IllegalArgumentException e) {
-      problems.add(scalar.at(), "%s: %s", name, String.valueOf(e.getMessage()));
+      String message = String.valueOf(e.getMessage());
+      if (told.add(message)) { // a variable that is not set stands in many places
+        problems.add(scalar.at(), "%s: %s", name, message);
+      }
       return null;
     }
   }

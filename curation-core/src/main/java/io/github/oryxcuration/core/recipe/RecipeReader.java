@@ -94,7 +94,7 @@ public final class RecipeReader {
                 .check(root, RecipeKeys.RECIPE, "the recipe");
     RecipeFolder folder = RecipeFolder.of(path);
     if (recipe != null) {
-      new RecipeRules(folder, files, options(), problems).check(recipe);
+      new RecipeRules(folder, files, byName(), problems).check(recipe);
     }
     problems.throwIfAny();
     if (recipe == null) {
@@ -107,7 +107,10 @@ public final class RecipeReader {
     Problems problems = new Problems(path);
     try {
       if (!Storage.exists(path)) {
-        problems.addFile("no such file");
+        problems.addFile(
+            Storage.isFolder(path)
+                ? "a folder, but a recipe is a file: name the YAML file in it"
+                : "no such file");
         problems.throwIfAny();
       }
       long bytes = Storage.stat(path).bytes();
@@ -141,11 +144,9 @@ public final class RecipeReader {
         .collect(Collectors.toSet());
   }
 
-  private Map<String, Set<String>> options() {
-    Map<String, Set<String>> options = new TreeMap<>();
-    for (SourceFormat format : formats) {
-      options.put(format.name(), Set.copyOf(format.options()));
-    }
-    return options;
+  private Map<String, SourceFormat> byName() {
+    Map<String, SourceFormat> named = new TreeMap<>();
+    formats.forEach(format -> named.put(format.name(), format));
+    return named;
   }
 }

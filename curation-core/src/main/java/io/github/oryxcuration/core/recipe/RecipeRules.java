@@ -3,6 +3,7 @@ package io.github.oryxcuration.core.recipe;
 import io.github.oryxcuration.core.recipe.Checked.Item;
 import io.github.oryxcuration.core.recipe.Checked.Value;
 import io.github.oryxcuration.core.recipe.YamlNode.Place;
+import io.github.oryxcuration.core.source.SourceFormat;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,11 +20,11 @@ final class RecipeRules {
 
   private final RecipeFolder folder;
   private final FileChecks files;
-  private final Map<String, Set<String>> formats;
+  private final Map<String, SourceFormat> formats;
   private final Problems problems;
 
   RecipeRules(
-      RecipeFolder folder, FileChecks files, Map<String, Set<String>> formats, Problems problems) {
+      RecipeFolder folder, FileChecks files, Map<String, SourceFormat> formats, Problems problems) {
     this.folder = folder;
     this.files = files;
     this.formats = formats;
@@ -137,8 +138,8 @@ final class RecipeRules {
     if (format == null) {
       return;
     }
-    Set<String> options = formats.get(format.value());
-    if (options == null) {
+    SourceFormat known = formats.get(format.value());
+    if (known == null) {
       problems.add(
           format.at(),
           "format: found %s; allowed: %s%s",
@@ -147,10 +148,22 @@ final class RecipeRules {
           NearestKey.hint(format.value(), new TreeSet<>(formats.keySet())));
       return;
     }
+    Item template = source.item("template");
+    if (template != null && !template.value().isEmpty()) {
+      String problem = known.templateProblem(template.value());
+      if (!problem.isEmpty()) {
+        problems.add(
+            template.at(),
+            "template: found %s; %s",
+            template.written().replace("\n", "\\n"),
+            problem);
+      }
+    }
     Value given = source.find("options");
     if (given == null) {
       return;
     }
+    Set<String> options = known.options();
     for (Map.Entry<String, Item> option : Checked.options(given).entrySet()) {
       if (!options.contains(option.getKey())) {
         problems.add(

@@ -58,8 +58,15 @@ final class ScalarValue {
     if (kind instanceof Word word) {
       return NearestKey.hint(text, word.words());
     }
-    return OCTAL.matcher(text.strip()).matches()
-        ? "; YAML 1.1 takes a leading zero for octal, so leave it out"
+    if (OCTAL.matcher(text.strip()).matches()) {
+      return "; YAML 1.1 takes a leading zero for octal, so leave it out";
+    }
+    BigDecimal number = number(text.strip());
+    return kind instanceof Whole whole
+            && number != null
+            && number.compareTo(BigDecimal.valueOf(whole.max())) > 0
+            && !whole.allowed().endsWith(" " + whole.max())
+        ? "; the largest is " + whole.max()
         : "";
   }
 

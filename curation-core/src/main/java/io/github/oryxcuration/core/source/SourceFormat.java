@@ -24,6 +24,14 @@ public interface SourceFormat {
     return Set.of();
   }
 
+  /**
+   * What is wrong with a template that a recipe gives, or an empty string. By default a format asks
+   * no multiple-choice questions and takes no template.
+   */
+  default String templateProblem(String template) {
+    return "the format " + name() + " asks no multiple-choice questions; leave it out";
+  }
+
   /** Whether a recipe must name files; a format that makes its rows itself may do without. */
   default boolean needsFiles() {
     return true;

@@ -137,6 +137,47 @@ final class LocalFiles {
     return Files.isDirectory(Path.of(path));
   }
 
+  /** Some file below a folder, hidden ones (which temporary ones are too) left out. */
+  static String anyFile(String folder) throws IOException {
+    Path given = Path.of(folder);
+    if (!Files.isDirectory(given)) {
+      return Files.exists(given) ? folder : "";
+    }
+    Path start = given.toRealPath(); // a link to a folder would be visited as a file
+    String[] found = {""};
+    Files.walkFileTree(
+        start,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+            return !visited.equals(start) && isHidden(visited)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (isHidden(file)) {
+              return FileVisitResult.CONTINUE;
+            }
+            found[0] = file.toString();
+            return FileVisitResult.TERMINATE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
+            found[0] = file.toString();
+            return FileVisitResult.TERMINATE;
+          }
+        });
+    return found[0];
+  }
+
+  private static boolean isHidden(Path path) {
+    Path name = path.getFileName();
+    return name != null && name.toString().startsWith(".");
+  }
+
   static void deleteFolder(String folder) throws IOException {
     Path start = Path.of(folder);
     if (!Files.isDirectory(start)) {

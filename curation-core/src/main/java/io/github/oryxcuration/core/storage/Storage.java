@@ -115,6 +115,20 @@ public final class Storage {
         : !RemoteFiles.glob(path + "/**").isEmpty();
   }
 
+  /**
+   * The path of some file at any depth of a folder, or an empty string where it holds none.
+   * Temporary files do not count, and on the local disk nothing does that is hidden by a leading
+   * dot.
+   */
+  public static String anyFile(String folder) throws IOException {
+    return LocalFiles.holds(folder)
+        ? LocalFiles.anyFile(LocalFiles.plain(folder))
+        : committed(RemoteFiles.glob(folder + "/**")).stream()
+            .map(Entry::path)
+            .findFirst()
+            .orElse("");
+  }
+
   /** The files directly in a folder, in ascending order of their paths, temporary ones left out. */
   public static List<Entry> list(String folder) throws IOException {
     return committed(listAll(folder));

@@ -315,7 +315,8 @@ class RecipeReaderTest {
           - {name: b, format: llava, files: b, share: 1.5}
           - {name: c, format: llava, files: c, share: .nan}
         """,
-        "r.yaml:2:7: seed: found 9223372036854775808; allowed: a whole number",
+        "r.yaml:2:7: seed: found 9223372036854775808; allowed: a whole number; the largest is"
+            + " 9223372036854775807",
         "r.yaml:3:8: total: found -1; allowed: a whole number >= 0",
         "r.yaml:4:20: temperature: found 0; allowed: a number > 0",
         "r.yaml:5:15: allowed_loss: found 1.01; allowed: a number >= 0 and <= 1",
@@ -328,7 +329,8 @@ class RecipeReaderTest {
             + " frame_max_side",
         "r.yaml:13:17: jpeg_quality: found 101; allowed: a whole number from 1 to 100",
         "r.yaml:14:14: max_bytes: found 0; allowed: a size >= 1 bytes, like 500MB or 64MiB",
-        "r.yaml:15:16: max_seconds: found 3000000000; allowed: a whole number >= 1",
+        "r.yaml:15:16: max_seconds: found 3000000000; allowed: a whole number >= 1; the largest is"
+            + " 2147483647",
         "r.yaml:18:20: row_group_bytes is 2000000 and bytes is 1000000; allowed: row_group_bytes <="
             + " bytes",
         "r.yaml:20:48: epochs: found 0; allowed: a number > 0 and <= 1000000",
@@ -417,6 +419,18 @@ class RecipeReaderTest {
   }
 
   @Test
+  void templates_are_those_of_the_format() {
+    refused(
+        """
+        name: n
+        sources:
+          - {name: a, format: nextqa, files: x, template: "What?\\n{options}"}
+          - {name: b, format: nextqa, files: y, template: "{question} of {options}"}
+        """,
+        "r.yaml:3:51: template: found What?\\n{options}; the question is missing");
+  }
+
+  @Test
   void without_any_registered_format_it_says_so() {
     RecipeException e =
         catchThrowableOfType(
@@ -502,7 +516,7 @@ class RecipeReaderTest {
         tokenizer: ${DATA
         stage: ${1X}
         sources:
-          - {name: a, format: llava, files: "${EMPTY}"}
+          - {name: a, format: llava, files: "${EMPTY}", media_root: "${NOWHERE}/x", root: "${NOWHERE}"}
         """,
         "r.yaml:1:7: name: the environment variable NOWHERE is not set; set it, or write"
             + " ${NOWHERE:-default}",
@@ -541,6 +555,7 @@ class RecipeReaderTest {
       throws Exception {
     Files.createDirectories(folder.resolve("glob[1]"));
     Files.writeString(folder.resolve("glob[1]/a.json"), "[]");
+    Files.createDirectories(folder.resolve("glob[1]/deep"));
     String recipe = folder.resolve("glob[1]/r.yaml").toString();
     String yaml =
         """
@@ -550,7 +565,7 @@ class RecipeReaderTest {
         sources:
           - name: a
             format: llava
-            files: [a.json, '*.json', b.json, 'c-*.json']
+            files: [a.json, '*.json', b.json, 'c-*.json', deep]
             root: .
             media_root: pics
             media_map: map.json
@@ -578,6 +593,10 @@ class RecipeReaderTest {
                 recipe + ":3:15: root: no such folder: nowhere (" + at + "nowhere)",
                 recipe + ":7:31: files: no such file: b.json (" + globAt + "b.json)",
                 recipe + ":7:39: files: no file matches: c-*.json (" + globAt + "c-*.json)",
+                recipe
+                    + ":7:51: files: a folder; name the files in it, such as *.json: deep ("
+                    + globAt
+                    + "deep)",
                 recipe + ":9:17: media_root: no such folder: pics (" + at + "pics)",
                 recipe + ":10:16: media_map: no such file: map.json (" + at + "map.json)",
                 recipe
@@ -586,6 +605,8 @@ class RecipeReaderTest {
                 recipe + ":17:17: media_root: no such folder: hide/${MY_SECRET}/x"));
     assertThatThrownBy(() -> reader.read(at + "other.yaml"))
         .hasMessage(at + "other.yaml: no such file");
+    assertThatThrownBy(() -> reader.read(folder.toString()))
+        .hasMessage(folder + ": a folder, but a recipe is a file: name the YAML file in it");
     Files.write(folder.resolve("latin.yaml"), new byte[] {'n', ':', ' ', (byte) 0xE9});
     assertThatThrownBy(() -> reader.read(folder + "/latin.yaml"))
         .hasMessage(folder + "/latin.yaml: not a text in UTF-8");

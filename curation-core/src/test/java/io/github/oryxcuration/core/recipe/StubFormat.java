@@ -20,6 +20,11 @@ record StubFormat(String name, Set<String> options) implements SourceFormat {
   }
 
   @Override
+  public String templateProblem(String template) {
+    return template.contains("{question}") ? "" : "the question is missing";
+  }
+
+  @Override
   public List<SourcePart> parts(SourceSpec source) {
     throw new UnsupportedOperationException("a stub reads nothing");
   }

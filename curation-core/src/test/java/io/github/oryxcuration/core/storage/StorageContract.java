@@ -77,6 +77,21 @@ abstract class StorageContract {
   }
 
   @Test
+  void anyFileTellsAFolderThatHoldsSomethingFromOneThatHoldsNothing() throws IOException {
+    assertThat(Storage.anyFile(path("none"))).isEmpty();
+    String left = Storage.temporary(path("none/deep/a.txt"));
+    try (WritableByteChannel torn = Storage.create(left)) {
+      torn.write(ByteBuffer.wrap(new byte[3]));
+    }
+    assertThat(Storage.anyFile(path("none"))).isEmpty();
+
+    Storage.commitText(path("none/deep/a.txt"), "a");
+
+    assertThat(Storage.anyFile(path("none"))).isEqualTo(path("none/deep/a.txt"));
+    assertThat(Storage.anyFile(root())).isEqualTo(path("none/deep/a.txt"));
+  }
+
+  @Test
   void missingFileIsNamedInEveryRefusal() {
     String missing = path("no such.txt");
 

@@ -29,7 +29,7 @@ record BuildContext(Recipe recipe, Layout layout) implements Serializable {
 
   /** What files of a source are called in what is published. */
   PublicNames names(String source) {
-    return new PublicNames(recipe.folder(), source(source));
+    return new PublicNames(recipe, source(source));
   }
 
   /** The reader that a source asks for. */

@@ -56,7 +56,7 @@ record BuildIdentity(
 
   private static ReadStage.Task named(Recipe recipe, ReadStage.Task input) {
     SourcePart part = input.part();
-    String file = new PublicNames(recipe.folder(), recipe.source(input.source())).of(part.file());
+    String file = new PublicNames(recipe, recipe.source(input.source())).of(part.file());
     return new ReadStage.Task(
         input.number(),
         input.source(),

@@ -1,6 +1,9 @@
 package io.github.oryxcuration.mixture.build;
 
 import io.github.oryxcuration.core.error.LedgerRow;
+import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.recipe.Secrets;
+import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.ArrayList;
@@ -11,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * What files are called in what a build publishes: by paths that are the same on every machine.
  * Below the recipe's folder that is the path from there, else the path below the source's own
- * folders, else the name alone. Paths with a scheme stay.
+ * folders, else the name alone. Paths with a scheme stay. Secrets of the recipe are not named.
  */
 final class PublicNames {
   private static final Pattern REMOTE = Pattern.compile("[a-zA-Z][-a-zA-Z0-9+.]+://.*");
@@ -19,9 +22,11 @@ final class PublicNames {
 
   private final List<String> folders = new ArrayList<>();
 
-  /** {@code recipeFolder} is an empty string where there is none. */
-  PublicNames(String recipeFolder, SourceSpec source) {
-    for (String folder : List.of(recipeFolder, source.root(), source.mediaRoot())) {
+  private final Secrets secrets;
+
+  PublicNames(Recipe recipe, SourceSpec source) {
+    this.secrets = recipe.secrets();
+    for (String folder : List.of(recipe.folder(), source.root(), source.mediaRoot())) {
       if (folder.length() > 1) {
         folders.add(folder.endsWith("/") ? folder : folder + "/");
       }
@@ -29,6 +34,10 @@ final class PublicNames {
   }
 
   String of(String path) {
+    return secrets.redact(named(path));
+  }
+
+  private String named(String path) {
     if (isRemote(path) || path.startsWith(SourcePart.MADE)) {
       return path;
     }
@@ -42,11 +51,29 @@ final class PublicNames {
         : path;
   }
 
+  /** The row by an id that names no secret: ids hold the path of their file. */
+  Candidate of(Candidate row) {
+    String id = secrets.redact(row.id());
+    return id.equals(row.id())
+        ? row
+        : new Candidate(
+            id,
+            row.source(),
+            row.task(),
+            row.modality(),
+            row.media(),
+            row.conversations(),
+            row.license(),
+            row.needle(),
+            row.origin(),
+            row.carried());
+  }
+
   /** The row with the file it came from, and those that its message names, by these names. */
   LedgerRow of(LedgerRow row) {
     return new LedgerRow(
         row.source(),
-        row.id(),
+        secrets.redact(row.id()),
         row.originId(),
         of(row.file()),
         row.position(),
@@ -64,7 +91,7 @@ final class PublicNames {
         text = text.replace(folder, "");
       }
     }
-    return text;
+    return secrets.redact(text);
   }
 
   private static boolean isRemote(String path) {

@@ -127,7 +127,7 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
         Outcome<Candidate> outcome = rows.next();
         read++;
         if (outcome instanceof Outcome.Kept<Candidate> kept) {
-          LedgerRow unwritable = add(run, kept.row());
+          LedgerRow unwritable = add(run, names.of(kept.row()));
           if (unwritable != null) {
             lost.merge(unwritable.reason(), 1L, Long::sum);
             ledger.add(names.of(unwritable));

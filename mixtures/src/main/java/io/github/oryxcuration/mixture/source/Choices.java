@@ -4,7 +4,10 @@ import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.sample.Turn;
 import io.github.oryxcuration.core.source.SourceSpec;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +19,8 @@ final class Choices {
   private static final String DEFAULT =
       "{question}\n{options}\nAnswer with the option's letter from the given choices directly.";
   private static final Pattern SLOT = Pattern.compile("\\{([a-z_]+)}");
+  private static final String QUESTION = "{question}";
+  private static final String OPTIONS = "{options}";
   private static final int LETTERS = 26;
 
   private final String template;
@@ -27,41 +32,39 @@ final class Choices {
    */
   Choices(SourceSpec source) {
     this.template = source.template().isEmpty() ? DEFAULT : source.template();
-    int questionAt = -1;
-    int optionsAt = -1;
+    String problem = problem(template);
+    if (!problem.isEmpty()) {
+      throw new IllegalArgumentException(
+          "template of source '" + source.name() + "' is " + template + "; " + problem);
+    }
+    this.question = template.indexOf(QUESTION);
+    this.options = template.indexOf(OPTIONS);
+  }
+
+  /** What is wrong with a template, or an empty string. */
+  static String problem(String template) {
+    Map<String, Integer> found = new HashMap<>();
     Matcher slots = SLOT.matcher(template);
     while (slots.find()) {
-      switch (slots.group(1)) {
-        case "question" -> questionAt = once(questionAt, slots, source);
-        case "options" -> optionsAt = once(optionsAt, slots, source);
-        default -> throw invalid(source, "it holds " + slots.group());
+      found.merge(slots.group(), 1, Integer::sum);
+    }
+    String allowed = "allowed: a text with {question} and {options} once each, but ";
+    for (String slot : List.of(QUESTION, OPTIONS)) {
+      Integer times = found.remove(slot);
+      if (times == null) {
+        return allowed + slot + " is missing";
+      }
+      if (times > 1) {
+        return allowed + slot + " stands in it " + times + " times";
       }
     }
-    if (questionAt < 0 || optionsAt < 0) {
-      throw invalid(source, "one is missing");
+    if (!found.isEmpty()) {
+      return allowed + "it holds " + String.join(", ", new TreeSet<>(found.keySet()));
     }
     if (template.contains("<image>") || template.contains("<video>")) {
-      throw invalid(source, "it holds a placeholder, which is put in front by itself");
+      return allowed + "it holds a placeholder, which is put in front by itself";
     }
-    this.question = questionAt;
-    this.options = optionsAt;
-  }
-
-  private static int once(int before, Matcher slot, SourceSpec source) {
-    if (before >= 0) {
-      throw invalid(source, slot.group() + " stands in it twice");
-    }
-    return slot.start();
-  }
-
-  private static IllegalArgumentException invalid(SourceSpec source, String why) {
-    return new IllegalArgumentException(
-        "template of source '"
-            + source.name()
-            + "' must hold {question} and {options} once each, but "
-            + why
-            + ": "
-            + source.template());
+    return "";
   }
 
   /**

@@ -26,6 +26,11 @@ public final class CinePileFormat implements SourceFormat {
   }
 
   @Override
+  public String templateProblem(String template) {
+    return Choices.problem(template);
+  }
+
+  @Override
   public List<SourcePart> parts(SourceSpec source) throws IOException {
     new Choices(source);
     return ParquetSource.parts(source, false);

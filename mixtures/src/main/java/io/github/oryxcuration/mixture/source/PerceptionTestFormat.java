@@ -30,6 +30,11 @@ public final class PerceptionTestFormat implements SourceFormat {
   }
 
   @Override
+  public String templateProblem(String template) {
+    return Choices.problem(template);
+  }
+
+  @Override
   public List<SourcePart> parts(SourceSpec source) throws IOException {
     new Choices(source);
     return SourceFiles.whole(source);

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.mixture.build;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.recipe.RecipeReader;
 import io.github.oryxcuration.core.source.SourceFormat;
+import io.github.oryxcuration.core.storage.FolderLock;
 import io.github.oryxcuration.mixture.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MixturePipelineTest {
   private static final int ROWS = 8;
@@ -93,6 +97,80 @@ class MixturePipelineTest {
           .hasMessageContaining("holds files that no build of this toolkit made");
       assertThat(mine).hasContent("mine");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "report.html", "photos/a.jpg", "recipe.yaml"})
+  void folderOfOtherThingsIsRefusedWhateverTheyAre(String name) throws IOException {
+    Path mine = out.resolve(name);
+    Files.createDirectories(mine.getParent());
+    Files.writeString(mine, "mine");
+
+    for (boolean replace : new boolean[] {false, true}) {
+      assertThatThrownBy(() -> build(replace))
+          .isInstanceOf(OutputFolderException.class)
+          .hasMessage(
+              "%s holds files that no build of this toolkit made, such as %s. Choose another --out:"
+                  + " a new folder, an empty one, or one that a build made.",
+              out, mine.toRealPath());
+    }
+    assertThatThrownBy(() -> pipeline(1 << 20).plan(new LocalFlow(2, Progress.NONE)))
+        .isInstanceOf(OutputFolderException.class);
+    assertThat(mine).hasContent("mine");
+    assertThat(names(out)).containsExactly(name.replaceFirst("/.*", ""));
+  }
+
+  @Test
+  void folderThatAnotherBuildWritesToIsRefusedUntouched() throws IOException {
+    try (FolderLock other = requireNonNull(FolderLock.tryLock(out.toString()))) {
+      assertThat(other).isNotNull();
+      for (boolean replace : new boolean[] {false, true}) {
+        assertThatThrownBy(() -> build(replace))
+            .isInstanceOf(OutputFolderException.class)
+            .hasMessage(
+                "another build is writing to %s. Wait for it, or choose another --out.", out);
+      }
+    }
+    assertThat(out).isEmptyDirectory();
+    assertThat(build(false).rows()).isEqualTo(ROWS);
+  }
+
+  @Test
+  void hiddenFilesAndEmptyFoldersAreInNobodysWay() throws IOException {
+    Files.createDirectories(out.resolve("data/empty"));
+    Files.createDirectories(out.resolve(".git"));
+    Files.writeString(out.resolve(".git/config"), "mine");
+
+    assertThat(build(false).rows()).isEqualTo(ROWS);
+    assertThat(out.resolve(".git/config")).hasContent("mine");
+  }
+
+  @Test
+  void folderWhoseIdentityIsForeignIsNeverReplaced() throws IOException {
+    Path foreign = out.resolve("plan/build.json");
+    Files.createDirectories(foreign.getParent());
+    Files.writeString(foreign, "{\"scripts\": {\"build\": \"make\"}}");
+
+    assertThatThrownBy(() -> build(false))
+        .hasMessage(
+            "%s holds a plan/build.json that no build of this toolkit wrote. Choose another --out.",
+            out);
+    assertThatThrownBy(() -> build(true))
+        .isInstanceOf(OutputFolderException.class)
+        .hasMessageContaining("cannot be replaced");
+    assertThat(foreign).hasContent("{\"scripts\": {\"build\": \"make\"}}");
+  }
+
+  @Test
+  void replacedBuildLeavesNothingOfTheOldOne() throws IOException {
+    build(false);
+    Files.writeString(out.resolve("README.md"), "the old card");
+    Files.writeString(out.resolve("report.json"), "{}");
+    write(List.of(row("3.jpg", "It."), row("4.jpg", "It.")));
+    assertThatThrownBy(() -> build(false)).isInstanceOf(OutputFolderException.class);
+
+    assertThat(build(true).rows()).isEqualTo(2);
+    assertThat(names(out)).containsExactly("data", "manifest", "manifest.json", "plan", "probe");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.oryxcuration.core.flow.LocalFlow;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
+import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.recipe.RecipeReader;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.mixture.report.Reports;
@@ -64,6 +65,14 @@ class PublicNamesTest {
     return out;
   }
 
+  private static Recipe recipe(String folder) {
+    return RecipeReader.create()
+        .withoutFileChecks()
+        .parse(
+            folder + "/recipe.yaml",
+            "name: n\nsources: [{name: s, format: llava, files: a.json}]\n");
+  }
+
   /** What a set publishes; its plan stays where it was made. */
   private static Map<String, String> published(Path out) throws IOException {
     Map<String, String> texts = new TreeMap<>();
@@ -115,6 +124,43 @@ class PublicNamesTest {
   }
 
   @Test
+  void secretsOfPathsAreInNothingThatASetPublishes() throws IOException {
+    Path raw = Files.createDirectories(folder.resolve("opensesame/raw"));
+    Files.write(raw.resolve("0.jpg"), Samples.jpeg(320, 240, 0));
+    Files.write(raw.resolve("cut.jpg"), Arrays.copyOf(Samples.jpeg(320, 240, 1), 700));
+    Files.writeString(
+        raw.resolve("rows.jsonl"),
+        row("0.jpg") + row(raw + "/cut.jpg") + row("gone.jpg") + row("/opensesame.jpg") + "[\n");
+    Path recipe = folder.resolve("recipe.yaml");
+    Files.writeString(
+        recipe,
+        """
+        name: all
+        sources:
+        - {name: a, format: llava, files: "${MY_SECRET}/raw/*.jsonl", root: ".", media_root: "${MY_SECRET}/raw"}
+        """);
+    Path out = folder.resolve("out");
+    Recipe read =
+        RecipeReader.create()
+            .withEnvironment(Map.of("MY_SECRET", "opensesame"))
+            .read(recipe.toString());
+    Manifest manifest =
+        MixturePipeline.of(read, out.toString()).build(new LocalFlow(2, Progress.NONE), false);
+    Reports.write(out.toString());
+
+    assertThat(manifest.rows()).isEqualTo(1);
+    published(out)
+        .forEach((name, text) -> assertThat(text.contains("opensesame")).as(name).isFalse());
+    assertThat(manifest.inputs())
+        .extracting(Manifest.Input::file)
+        .containsExactly("${MY_SECRET}/raw/rows.jsonl");
+    assertThat(lines(published(out), "ledger/"))
+        .hasSize(4)
+        .allMatch(line -> line.contains("\"file\":\"${MY_SECRET}/raw/rows.jsonl\""))
+        .anyMatch(line -> line.contains("the media path '/${MY_SECRET}.jpg' is absolute"));
+  }
+
+  @Test
   void movedSetWithItsRecipeIsStillComplete() throws IOException {
     build("here");
     Path moved = folder.resolve("moved");
@@ -147,7 +193,7 @@ class PublicNamesTest {
             "",
             SourceSpec.MultiImageTurn.SPLIT,
             Map.of());
-    PublicNames names = new PublicNames("/home/me/recipes", source);
+    PublicNames names = new PublicNames(recipe("/home/me/recipes"), source);
 
     assertThat(names.of("/home/me/recipes/x/a.json")).isEqualTo("x/a.json");
     assertThat(names.of("/data/in/x/a.json")).isEqualTo("x/a.json");

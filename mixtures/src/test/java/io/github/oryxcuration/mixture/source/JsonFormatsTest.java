@@ -15,6 +15,7 @@ import io.github.oryxcuration.core.storage.MemoryStore;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -379,16 +380,26 @@ class JsonFormatsTest {
   @Test
   void templatesAreCheckedBeforeAnythingIsRead() {
     SourceSpec source = source("perception-test", "a.json", "{}");
-    for (String template :
-        List.of(
-            "{question}",
-            "{question}{options}{options}",
-            "{question}{options}{x}",
-            "<image>{question}{options}")) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> Reading.rows(Reading.with(source, "", template, MultiImageTurn.SPLIT)))
-          .withMessageStartingWith(
-              "template of source 's' must hold {question} and {options} once");
-    }
+    Map<String, String> problems =
+        Map.of(
+            "{question}", "{options} is missing",
+            "{question}{options}{options}", "{options} stands in it 2 times",
+            "{question}{options}{x}{a}", "it holds {a}, {x}",
+            "<image>{question}{options}",
+                "it holds a placeholder, which is put in front by itself");
+    problems.forEach(
+        (template, problem) -> {
+          String whole = "allowed: a text with {question} and {options} once each, but " + problem;
+          assertThat(new NextQaFormat().templateProblem(template)).isEqualTo(whole);
+          assertThat(new CinePileFormat().templateProblem(template)).isEqualTo(whole);
+          assertThat(new PerceptionTestFormat().templateProblem(template)).isEqualTo(whole);
+          assertThatIllegalArgumentException()
+              .isThrownBy(
+                  () -> Reading.rows(Reading.with(source, "", template, MultiImageTurn.SPLIT)))
+              .withMessage("template of source 's' is " + template + "; " + whole);
+        });
+    assertThat(new NextQaFormat().templateProblem("{options}\n{question}")).isEmpty();
+    assertThat(new LlavaFormat().templateProblem("{options}\n{question}"))
+        .isEqualTo("the format llava asks no multiple-choice questions; leave it out");
   }
 }
