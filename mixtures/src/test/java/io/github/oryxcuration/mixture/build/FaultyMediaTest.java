@@ -9,6 +9,7 @@ import io.github.oryxcuration.core.ledger.LedgerReader;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.recipe.RecipeReader;
+import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.mixture.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,8 @@ class FaultyMediaTest {
 
   @Test
   void outputThatCannotBeWrittenEndsTheRunAndBlamesNoRow() throws IOException {
-    Files.createDirectories(out);
+    build();
+    Storage.deleteFolder(out.resolve("data").toString());
     Files.writeString(out.resolve("data"), "a file where the folder of the shards should be");
 
     assertThatThrownBy(this::build).isInstanceOf(IOException.class);
