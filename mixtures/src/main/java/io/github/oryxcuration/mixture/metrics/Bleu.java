@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * BLEU-1 to BLEU-4 (Papineni et al. 2002) as {@code bleu_scorer.py} of the COCO caption evaluation
- * computes them: clipped counts over all references, the reference length closest to the
- * hypothesis (the shorter on a tie), and two small constants in the place of smoothing.
+ * computes them: clipped counts over all references, the reference length closest to the hypothesis
+ * (the shorter on a tie), and two small constants in the place of smoothing.
  */
 public final class Bleu {
   static final int ORDERS = 4;

@@ -114,8 +114,7 @@ public final class Meteor {
    * @param references at least one, tokens joined by blanks
    */
   public Statistics of(List<String> references, String hypothesis) {
-    List<String> words =
-        MeteorText.words(hypothesis.replace("|||", "").replace("  ", " "));
+    List<String> words = MeteorText.words(hypothesis.replace("|||", "").replace("  ", " "));
     Statistics best = Statistics.NONE;
     double score = -1;
     for (String reference : references) {

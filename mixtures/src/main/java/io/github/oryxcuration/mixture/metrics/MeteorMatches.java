@@ -69,8 +69,7 @@ final class MeteorMatches {
       List<int[]> sets = hypothesis.stream().map(net::synsetsOf).toList();
       List<int[]> others = reference.stream().map(net::synsetsOf).toList();
       words(
-          Module.SYNONYM,
-          (i, j) -> differ(i, j) && WordNet.intersect(sets.get(i), others.get(j)));
+          Module.SYNONYM, (i, j) -> differ(i, j) && WordNet.intersect(sets.get(i), others.get(j)));
     }
     if (!resources.paraphrases().isEmpty()) {
       paraphrases(resources.paraphrases());

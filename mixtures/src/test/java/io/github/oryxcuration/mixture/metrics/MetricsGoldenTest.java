@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every number of the reference's metrics, from the file that {@code metrics.golden} names (default:
- * {@code golden/metrics/dev.json} of the shared folder).
+ * Every number of the reference's metrics, from the file that {@code metrics.golden} names
+ * (default: {@code golden/metrics/dev.json} of the shared folder).
  */
 class MetricsGoldenTest {
   private static final Offset<Double> NEAR = within(1e-6);
@@ -131,7 +131,9 @@ class MetricsGoldenTest {
               sum = sum.plus(statistics);
               JsonNode expected = item.expected.get("meteor_stats").path(column);
               if (!expected.isMissingNode()) {
-                assertThat(statistics.values()).as(item.id + " " + column).isEqualTo(longs(expected));
+                assertThat(statistics.values())
+                    .as(item.id + " " + column)
+                    .isEqualTo(longs(expected));
               }
               assertThat(statistics.score())
                   .as(item.id + " " + column)
@@ -142,6 +144,32 @@ class MetricsGoldenTest {
                 .isCloseTo(collection.get("corpus").get("meteor").get(column).asDouble(), NEAR);
           }
         });
+  }
+
+  @Test
+  void tokensOfEveryItem() {
+    for (JsonNode item : golden.get("items")) {
+      JsonNode tokens = item.get("tokens");
+      assertThat(PtbTokenizer.tokens(item.get("hypothesis").asText()))
+          .isEqualTo(tokens.get("hypothesis").asText());
+      for (int i = 0; i < tokens.get("references").size(); i++) {
+        assertThat(PtbTokenizer.tokens(item.get("references").get(i).asText()))
+            .isEqualTo(tokens.get("references").get(i).asText());
+      }
+    }
+  }
+
+  @Test
+  void tokensOfNearlyAllProbes() {
+    List<String> differ = new ArrayList<>();
+    for (JsonNode probe : golden.get("ptb_probes")) {
+      String found = PtbTokenizer.tokens(probe.get("text").asText());
+      String expected = probe.get("tokens").asText();
+      if (!found.equals(expected)) {
+        differ.add(probe.get("text") + ": expected " + expected + ", found " + found);
+      }
+    }
+    assertThat(differ).hasSizeLessThanOrEqualTo(golden.get("ptb_probes").size() / 20);
   }
 
   private static void near(String id, List<Double> found, JsonNode expected) {
