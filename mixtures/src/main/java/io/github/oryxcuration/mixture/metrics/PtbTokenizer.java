@@ -80,7 +80,8 @@ public final class PtbTokenizer {
           Rule.as("(?i:(?:figs?|prop|nos?|art|pp?|op|ca|fig)\\.)(?=\\s?\\d)"),
           // Apostrophes.
           Rule.to("(?i)['\u2019](?:s|m|d|re|ve|ll)" + END, PtbTokenizer::straight),
-          Rule.to("(?i)['\u2019](?:em|till?|n['\u2019]?|[2-9]0s?)" + END, PtbTokenizer::straight),
+          Rule.to("(?i)['\u2019]n['\u2019]", PtbTokenizer::straight),
+          Rule.to("(?i)['\u2019](?:em|till?|n|[2-9]0s?)" + END, PtbTokenizer::straight),
           Rule.to("(?i)[a-hj-xz]['\u2019]" + LETTER + "{2,}", PtbTokenizer::straight),
           Rule.to(
               "(?i)(?:ma['\u2019]am|ne['\u2019]er|e['\u2019]er|o['\u2019]clock)" + END,
