@@ -26,7 +26,7 @@ public final class Cider {
   }
 
   /** Weights of the n-grams of a text, by order, their norms, and the text's bigrams. */
-  private record Vector(List<Map<String, Double>> weights, double[] norms, int length) {}
+  private record Vector(List<Map<String, Double>> weights, List<Double> norms, int length) {}
 
   private final Map<String, Integer> documents = new HashMap<>();
   private final double logItems;
@@ -75,7 +75,7 @@ public final class Cider {
         double own = gram.getValue();
         dot += (kind == Kind.D ? Math.min(own, other) : own) * other;
       }
-      double norms = found.norms()[n] * wanted.norms()[n];
+      double norms = found.norms().get(n) * wanted.norms().get(n);
       sum += (norms == 0 ? dot : dot / norms) * penalty;
     }
     return sum;
@@ -83,7 +83,7 @@ public final class Cider {
 
   private Vector vector(String text) {
     List<Map<String, Double>> weights = new ArrayList<>(ORDERS);
-    double[] norms = new double[ORDERS];
+    List<Double> norms = new ArrayList<>(ORDERS);
     int length = 0;
     List<Map<String, Integer>> counts = ngrams(text);
     for (int n = 0; n < ORDERS; n++) {
@@ -97,7 +97,7 @@ public final class Cider {
         length += n == 1 ? gram.getValue() : 0;
       }
       weights.add(weight);
-      norms[n] = Math.sqrt(squares);
+      norms.add(Math.sqrt(squares));
     }
     return new Vector(weights, norms, length);
   }

@@ -3,6 +3,7 @@ package io.github.oryxcuration.mixture.metrics;
 import io.github.oryxcuration.mixture.metrics.MeteorMatches.Match;
 import io.github.oryxcuration.mixture.metrics.MeteorMatches.Module;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -48,7 +49,7 @@ public final class Meteor {
     private static final int CHUNKS = 20;
 
     /** Of no item. */
-    public static final Statistics NONE = new Statistics(java.util.Collections.nCopies(23, 0L));
+    public static final Statistics NONE = new Statistics(Collections.nCopies(23, 0L));
 
     public Statistics {
       values = List.copyOf(values);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The synonyms that METEOR 1.5 knows: WordNet 3.0's senses, and its irregular forms. Synsets are
@@ -109,7 +110,7 @@ final class WordNet {
     irregular.merge(
         words[0],
         List.of(words).subList(1, words.length),
-        (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream()).toList());
+        (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
   }
 
   private static int[] union(int[] a, int[] b) {
