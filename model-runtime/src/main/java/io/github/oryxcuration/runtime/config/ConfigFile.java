@@ -56,6 +56,11 @@ final class ConfigFile {
     return states(key) ? count(key, 1) : missing(key, 1);
   }
 
+  int countUpTo(String key, int most) {
+    int count = count(key);
+    return count <= most ? count : wrong(key, "a whole number from 1 to " + most, 1);
+  }
+
   int count(String key, int otherwise) {
     JsonNode value = root.path(key);
     if (!states(key)) {
@@ -136,6 +141,11 @@ final class ConfigFile {
 
   void problem(String what) {
     problems.add(name + ": " + what);
+  }
+
+  /** A problem of something that this file says nothing about. */
+  void elsewhere(String what) {
+    problems.add(what);
   }
 
   void wrong(String key, String allowed) {

@@ -2,6 +2,8 @@ package io.github.oryxcuration.runtime.config;
 
 /** The language model's part of {@code config.json}. */
 final class DecoderReader {
+  private static final int MOST_LAYERS = 10_000;
+
   private final ConfigFile config;
   private final Architecture architecture;
   private final int hidden;
@@ -20,7 +22,7 @@ final class DecoderReader {
     this.architecture = architecture;
     hidden = config.count("hidden_size");
     intermediate = config.count("intermediate_size");
-    layers = config.count("num_hidden_layers");
+    layers = config.countUpTo("num_hidden_layers", MOST_LAYERS);
     heads = config.count("num_attention_heads");
     kvHeads = config.count("num_key_value_heads");
     headDim = config.count("head_dim", Math.max(1, hidden / heads));
@@ -94,6 +96,10 @@ final class DecoderReader {
               + maxPositions
               + "); attention over a window is not supported, and no released Oryx uses it");
     }
+  }
+
+  int vocab() {
+    return vocab;
   }
 
   DecoderConfig get() {

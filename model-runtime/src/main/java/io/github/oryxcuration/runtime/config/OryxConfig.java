@@ -31,9 +31,9 @@ public record OryxConfig(
    * @param tensors by the names of the main checkpoint, the vision tower's below {@link
    *     #VISION_PREFIX}
    * @throws ModelException if something is missing, out of range, not supported, or in
-   *     contradiction; names every such key
+   *     contradiction, or a tensor is missing, unknown or wrongly shaped; names every one
    */
   public static OryxConfig read(Path folder, Map<String, StoredTensor> tensors) {
-    return ConfigReader.read(folder, tensors);
+    return ConfigReader.read(folder, tensors, Map.of());
   }
 }

@@ -3,21 +3,21 @@ package io.github.oryxcuration.runtime.config;
 import static io.github.oryxcuration.runtime.config.OryxConfig.VISION_PREFIX;
 
 import io.github.oryxcuration.runtime.weights.StoredTensor;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * The vision tower's dimensions: from the shapes of its tensors, against which the optional block
- * {@code golden_vit} of {@code config.json} and its {@code mm_hidden_size} are held.
+ * {@code golden_vit} of {@code config.json} and its {@code mm_hidden_size} are held. A dimension
+ * whose tensor is missing or malformed is {@link TensorSizes#UNKNOWN}; the list of tensors says so.
  */
 final class VisionReader {
   private static final String BLOCK = "golden_vit";
-  private static final int WRONG = 0;
+  private static final String BLOCKS = VISION_PREFIX + "blocks.";
 
   private final ConfigFile config;
   private final ConfigFile block;
   private final Map<String, StoredTensor> tensors;
-  private final List<String> problems;
   private final int width;
   private final int depth;
   private final int mlp;
@@ -26,74 +26,70 @@ final class VisionReader {
   private final int heads;
   private final double eps;
 
-  VisionReader(ConfigFile config, Map<String, StoredTensor> tensors, List<String> problems) {
+  VisionReader(ConfigFile config, Map<String, StoredTensor> tensors) {
     this.config = config;
     this.tensors = tensors;
-    this.problems = problems;
     block = config.inside(BLOCK);
     width = side("pos_embed", 3, 2);
     grid = (int) Math.round(Math.sqrt(side("pos_embed", 3, 1)));
     patch = side("patch_embed.proj.weight", 4, 3);
     mlp = side("blocks.0.mlp.fc1.weight", 2, 0);
-    depth = depth();
+    depth = blocks();
     heads = block.count("num_heads", VisionConfig.DEFAULT_HEADS);
     eps = block.positive("layer_norm_eps", VisionConfig.DEFAULT_EPS);
   }
 
-  private int depth() {
-    int blocks = 0;
-    while (tensors.containsKey(VISION_PREFIX + "blocks." + blocks + ".norm1.weight")) {
-      blocks++;
-    }
-    return blocks;
-  }
-
   private int side(String name, int sides, int at) {
     StoredTensor tensor = tensors.get(VISION_PREFIX + name);
-    if (tensor == null) {
-      problems.add("the vision tower's tensor " + name + " is missing");
-      return WRONG;
+    if (tensor == null || tensor.shape().size() != sides) {
+      return TensorSizes.UNKNOWN;
     }
-    if (tensor.shape().size() != sides
-        || tensor.shape().get(at) < 1
-        || tensor.shape().get(at) > Integer.MAX_VALUE) {
-      problems.add(
-          "the vision tower's tensor "
-              + name
-              + " must have "
-              + sides
-              + " sides, but has the shape "
-              + tensor.shape());
-      return WRONG;
-    }
-    return Math.toIntExact(tensor.shape().get(at));
+    long side = tensor.shape().get(at);
+    return side > Integer.MAX_VALUE ? TensorSizes.UNKNOWN : (int) side;
   }
 
-  void check() {
-    if (width == WRONG || patch == WRONG || mlp == WRONG || grid == WRONG) {
-      return;
+  /** One more than the highest block, so that a block left out is missed. */
+  private int blocks() {
+    TreeSet<Integer> blocks = new TreeSet<>();
+    for (String name : tensors.keySet()) {
+      if (name.startsWith(BLOCKS)) {
+        int end = name.indexOf('.', BLOCKS.length());
+        String number = end < 0 ? "" : name.substring(BLOCKS.length(), end);
+        if (number.matches("0|[1-9][0-9]{0,3}")) {
+          blocks.add(Integer.parseInt(number));
+        }
+      }
     }
+    return blocks.isEmpty() ? TensorSizes.UNKNOWN : blocks.last() + 1;
+  }
+
+  /** Notes contradictions between the files, naming both sides. */
+  void check() {
     long positions = side("pos_embed", 3, 1);
     if ((long) grid * grid != positions) {
-      problems.add(
-          "the vision tower's pos_embed must hold a square of positions, but holds " + positions);
-    }
-    if (depth == 0) {
-      problems.add("the vision tower has no blocks: blocks.0.norm1.weight is missing");
+      config.elsewhere(
+          VISION_PREFIX + "pos_embed must hold a square of positions, but holds " + positions);
     }
     same("width", width, "pos_embed");
     same("depth", depth, "the number of blocks");
     same("mlp_hidden", mlp, "blocks.0.mlp.fc1.weight");
     same("pos_grid", grid, "pos_embed");
     same("patch_size", patch, "patch_embed.proj.weight");
-    if (!block.states("patch_size") && patch != VisionConfig.DEFAULT_PATCH) {
-      problems.add(
-          "patches of the vision tower are "
+    if (patch != TensorSizes.UNKNOWN
+        && !block.states("patch_size")
+        && patch != VisionConfig.DEFAULT_PATCH) {
+      config.elsewhere(
+          VISION_PREFIX
+              + "patch_embed.proj.weight has patches of "
+              + patch
+              + " pixels, but they are "
               + VisionConfig.DEFAULT_PATCH
-              + " pixels wide unless config.json says otherwise ("
+              + " unless config.json says otherwise ("
               + BLOCK
-              + ".patch_size), but patch_embed.proj.weight has "
-              + patch);
+              + ".patch_size)");
+    }
+    if (width == TensorSizes.UNKNOWN) {
+      return;
     }
     if (config.count("mm_hidden_size", width) != width) {
       config.problem(
@@ -103,21 +99,26 @@ final class VisionReader {
               + width);
     }
     if (width % heads != 0) {
-      problems.add(
-          "the vision tower's width ("
+      config.elsewhere(
+          VISION_PREFIX
+              + "pos_embed has the width "
               + width
-              + ") must be a multiple of its heads ("
+              + ", which must be a multiple of the tower's heads: "
               + heads
               + (block.states("num_heads")
-                  ? ", from " + BLOCK + ".num_heads)"
-                  : ", the default; config.json can say otherwise: " + BLOCK + ".num_heads)"));
+                  ? " (config.json: " + BLOCK + ".num_heads)"
+                  : " (the default; config.json can say otherwise: " + BLOCK + ".num_heads)"));
     }
   }
 
   private void same(String key, int found, String where) {
-    if (block.count(key, found) != found) {
+    if (found != TensorSizes.UNKNOWN && block.count(key, found) != found) {
       block.problem(key + " is " + block.shown(key) + ", but " + where + " says " + found);
     }
+  }
+
+  TensorSizes.Vision sizes() {
+    return new TensorSizes.Vision(width, depth, mlp, patch, grid);
   }
 
   VisionConfig get() {

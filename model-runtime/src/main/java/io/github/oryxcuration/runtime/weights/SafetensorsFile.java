@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,25 +30,6 @@ final class SafetensorsFile {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
-  /** Bits of an element of every type that the format knows; null types are taken as they come. */
-  private static final Map<String, Integer> BYTES =
-      Map.ofEntries(
-          Map.entry("BOOL", 1),
-          Map.entry("U8", 1),
-          Map.entry("I8", 1),
-          Map.entry("F8_E5M2", 1),
-          Map.entry("F8_E4M3", 1),
-          Map.entry("I16", 2),
-          Map.entry("U16", 2),
-          Map.entry("F16", 2),
-          Map.entry("BF16", 2),
-          Map.entry("I32", 4),
-          Map.entry("U32", 4),
-          Map.entry("F32", 4),
-          Map.entry("F64", 8),
-          Map.entry("I64", 8),
-          Map.entry("U64", 8));
 
   /** One entry as the header states it; offsets count from the end of the header. */
   private record Entry(String name, String type, List<Long> shape, long begin, long end) {}
@@ -244,7 +224,7 @@ final class SafetensorsFile {
   }
 
   private Found found(Entry entry, long start) {
-    Integer size = BYTES.get(entry.type);
+    Integer size = TypeSizes.BYTES.get(entry.type);
     if (size == null) {
       throw fault(entry.name + " has the unknown type '" + Found.shortened(entry.type) + "'");
     }

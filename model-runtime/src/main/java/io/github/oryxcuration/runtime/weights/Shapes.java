@@ -19,4 +19,19 @@ final class Shapes {
     }
     return tooMany ? -1 : elements;
   }
+
+  /** Whether elements with these strides lie one after the other, row by row. */
+  static boolean contiguous(List<Long> shape, List<Long> strides) {
+    if (shape.contains(0L)) {
+      return true;
+    }
+    long expected = 1;
+    for (int i = shape.size() - 1; i >= 0; i--) {
+      if (shape.get(i) != 1 && strides.get(i) != expected) {
+        return false;
+      }
+      expected *= shape.get(i);
+    }
+    return true;
+  }
 }
