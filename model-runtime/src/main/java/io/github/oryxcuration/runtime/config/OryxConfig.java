@@ -3,6 +3,7 @@ package io.github.oryxcuration.runtime.config;
 import io.github.oryxcuration.runtime.weights.ModelException;
 import io.github.oryxcuration.runtime.weights.StoredTensor;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +23,17 @@ public record OryxConfig(
 
   public OryxConfig {
     Require.positive("maxLength", maxLength);
+  }
+
+  /**
+   * Names and shapes of the tensors that a model of these dimensions has, all and no others, in the
+   * order of the data: vision tower, compressor, projector, language model.
+   */
+  public Map<String, List<Long>> tensors() {
+    TensorSizes.Vision tower =
+        new TensorSizes.Vision(
+            vision.width(), vision.depth(), vision.mlp(), vision.patch(), vision.grid());
+    return new TensorSizes(decoder, tower, connector.middle()).byName();
   }
 
   /**

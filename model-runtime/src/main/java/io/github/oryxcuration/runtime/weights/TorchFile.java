@@ -1,5 +1,7 @@
 package io.github.oryxcuration.runtime.weights;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,7 +50,7 @@ final class TorchFile {
     }
     Object top;
     try {
-      top = PickleReader.read(bytes(entries.get(root + PICKLE), LONGEST_PICKLE));
+      top = PickleReader.read(bytes(requireNonNull(entries.get(root + PICKLE)), LONGEST_PICKLE));
     } catch (PickleException e) {
       throw new ModelException(file + ": " + PICKLE + ": " + e.getMessage(), e);
     }
