@@ -55,7 +55,8 @@ public final class ScriptModule implements AutoCloseable {
   /**
    * Calls a method.
    *
-   * @param arguments {@link Value}, Long, Integer, Double, Boolean, String, long[] or double[]
+   * @param arguments {@link Value}, Long, Integer, Double, Boolean, String, long[],
+   *     double[] or a list of at least one {@link Value}
    * @return the result, which the caller closes
    * @throws ScriptException if the engine refuses; carries the line and its reason
    */
@@ -99,6 +100,9 @@ public final class ScriptModule implements AutoCloseable {
       return IValue.listFrom(list);
     } else if (argument instanceof double[] list) {
       return IValue.listFrom(list);
+    } else if (argument instanceof List<?> list) {
+      return IValue.listFrom(
+          list.stream().map(value -> ((Value) value).handle()).toArray(IValue[]::new));
     }
     throw new IllegalArgumentException(
         "argument must be a Value, a number, a flag, a text or an array of numbers, but was "
