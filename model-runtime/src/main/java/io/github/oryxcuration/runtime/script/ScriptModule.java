@@ -55,8 +55,8 @@ public final class ScriptModule implements AutoCloseable {
   /**
    * Calls a method.
    *
-   * @param arguments {@link Value}, Long, Integer, Double, Boolean, String, long[],
-   *     double[] or a list of at least one {@link Value}
+   * @param arguments {@link Value}, Long, Integer, Double, Boolean, String, long[], double[] or a
+   *     list of at least one {@link Value}
    * @return the result, which the caller closes
    * @throws ScriptException if the engine refuses; carries the line and its reason
    */

@@ -57,8 +57,7 @@ public final class Connector implements AutoCloseable {
    * @return [tokens, hidden]
    */
   public Value picture(Value features, Grid low, Grid high) {
-    return module.call(
-        "picture", features, low.rows(), low.columns(), high.rows(), high.columns());
+    return module.call("picture", features, low.rows(), low.columns(), high.rows(), high.columns());
   }
 
   /**

@@ -5,13 +5,13 @@ import java.util.Arrays;
 
 /**
  * A picture as the vision tower takes it: patches from left to right and from top to bottom, each a
- * row of 3 · patch · patch values in the order of a convolution's weights (channel, row, column), so
- * that the embedding of patches is a matrix product.
+ * row of 3 · patch · patch values in the order of a convolution's weights (channel, row, column),
+ * so that the embedding of patches is a matrix product.
  *
  * <p>A value is (byte / 255 − 0.5) / 0.5 in 32 bits, which is byte / 127.5 − 1 for every byte
- * (CLIPImageProcessor with the mean and deviation that {@code oryx_vit.py} sets). Where a side is no
- * multiple of the patch, zeros are put right and below, as {@code forward_features_list} does: in
- * these values, a middle grey.
+ * (CLIPImageProcessor with the mean and deviation that {@code oryx_vit.py} sets). Where a side is
+ * no multiple of the patch, zeros are put right and below, as {@code forward_features_list} does:
+ * in these values, a middle grey.
  */
 public final class PatchMatrix {
   private static final float[] NORMALISED = new float[256];
@@ -34,12 +34,13 @@ public final class PatchMatrix {
   public static PatchMatrix of(RgbImage image, int patch) {
     Grid grid = new Grid(up(image.height(), patch), up(image.width(), patch));
     PatchMatrix matrix = empty(grid, patch);
-    byte[] pixels = image.pixels();
+    byte[] pixels = image.rgb();
     for (int y = 0; y < image.height(); y++) {
       for (int x = 0; x < image.width(); x++) {
         int at = 3 * (y * image.width() + x);
         for (int channel = 0; channel < 3; channel++) {
-          matrix.values[matrix.index(channel, y, x, patch)] = NORMALISED[pixels[at + channel] & 255];
+          matrix.values[matrix.index(channel, y, x, patch)] =
+              NORMALISED[pixels[at + channel] & 255];
         }
       }
     }

@@ -47,6 +47,7 @@ public final class VisionEncoder implements AutoCloseable {
           "set_up",
           config.depth(),
           config.heads(),
+          config.grid(),
           config.eps(),
           placement.type().code(),
           placement.device());
@@ -79,8 +80,8 @@ public final class VisionEncoder implements AutoCloseable {
   /**
    * Encodes pictures in one packed sequence.
    *
-   * @return features [patches of all pictures, width], one picture after the other, on the encoder's
-   *     device in its type; the caller closes them
+   * @return features [patches of all pictures, width], one picture after the other, on the
+   *     encoder's device in its type; the caller closes them
    */
   public Value encode(List<PatchMatrix> pictures) {
     return call("encode", pictures);

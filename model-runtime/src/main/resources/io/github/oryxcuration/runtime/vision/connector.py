@@ -11,7 +11,7 @@
     top = self.parts[0]
     q = self.lin(pooled, top["query"], top["query_bias"]).unsqueeze(2)         # [T, cells, 1, K]
     k = self.lin(regions, top["key"], top["key_bias"])                         # [T, cells, r * r, K]
-    k = k / math.sqrt(k.size(3))
+    k = k / (k.size(3) ** 0.5)
     logits = torch.nan_to_num(torch.matmul(q, k.transpose(2, 3)))              # [T, cells, 1, r * r]
     return pooled + torch.matmul(torch.softmax(logits, -1), regions).squeeze(2)
 
@@ -60,6 +60,11 @@
       pieces.append(group)
     pieces.append(top["end"].view(1, d))
     return torch.cat(pieces)
+
+  # Numbers from elsewhere, in the type and on the device of the weights.
+  def as_computed(self, x: Tensor) -> Tensor:
+    begin = self.parts[0]["begin"]
+    return x.to(begin.device, begin.dtype, copy=True)
 
   def to_floats(self, x: Tensor) -> Tensor:
     return x.float().cpu().contiguous()

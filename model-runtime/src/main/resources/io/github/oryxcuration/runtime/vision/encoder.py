@@ -5,9 +5,11 @@
   eps : float
   dtype : int
   device : str
+  side : int
 
-  def set_up(self, depth: int, heads: int, eps: float, dtype: int, device: str) -> None:
+  def set_up(self, depth: int, heads: int, side: int, eps: float, dtype: int, device: str) -> None:
     self.depth = depth
+    self.side = side
     self.heads = heads
     self.eps = eps
     self.dtype = dtype
@@ -16,12 +18,9 @@
   # The stored table [1, S * S, C] at another size: bilinear, without antialiasing -> [h * w, C]
   def positions(self, h: int, w: int) -> Tensor:
     table = self.parts[self.depth]["positions"]
-    side = int(math.sqrt(table.size(1)))
-    if side * side != table.size(1):
-      side = side + 1
-    if h == side and w == side:
+    if h == self.side and w == self.side:
       return table[0]
-    grid = table.view(1, side, side, -1).permute(0, 3, 1, 2)                   # [1, C, S, S]
+    grid = table.view(1, self.side, self.side, -1).permute(0, 3, 1, 2)                   # [1, C, S, S]
     return torch.upsample_bilinear2d(grid, [h, w], False, None, None).permute(0, 2, 3, 1).reshape(h * w, -1)
 
   # patches [N, 3 * p * p], grids h0, w0, h1, w1, ... -> [N, C]
