@@ -42,7 +42,7 @@ record ShardIndex(List<Path> files, List<Found> tensors) {
         tensors.addAll(WeightFile.read(file));
       } else {
         problems.add(
-            shard.getKey() + " is missing; " + shard.getValue().size() + " tensors lie in it");
+            shard.getKey() + " is missing; tensors that lie in it: " + shard.getValue().size());
       }
     }
     compare(shardOf, files, tensors, problems);
@@ -60,7 +60,7 @@ record ShardIndex(List<Path> files, List<Found> tensors) {
     throw new ModelException(
         index
             + ": weight_map must be an object of tensor names and file names, but is "
-            + JsonFiles.kind(map));
+            + (map.isObject() ? "empty" : JsonFiles.kind(map)));
   }
 
   /** No way out of the folder. */
