@@ -100,10 +100,7 @@ final class DecoderStage implements AutoCloseable {
       }
       bindLinear(part, "o", attention + "o_proj.weight");
       for (String name : List.of("gate", "up")) {
-        bind(part, name, layer + "mlp." + name + "_proj.weight");
-      }
-      if (fused) {
-        module.run("fuse_inner", part);
+        bindLinear(part, name, layer + "mlp." + name + "_proj.weight");
       }
       bindLinear(part, "down", layer + "mlp.down_proj.weight");
     }
