@@ -8,11 +8,24 @@
       return ops.mkldnn._linear_pointwise(x, w, b, "none", annotate(List[Optional[number]], []), "")
     return torch.linear(x, w, b)
 
+  # y [..., out] + lin(x, w, None), rounded once
+  def lin_onto(self, y: Tensor, x: Tensor, w: Tensor) -> Tensor:
+    if self.by_onednn(x, w):
+      return ops.mkldnn._linear_pointwise(x, y, w, None, "add")
+    return y + torch.linear(x, w)
+
   # A linear layer and GELU (by the error function) after it, in one pass.
   def lin_gelu(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     if self.by_onednn(x, w):
       return ops.mkldnn._linear_pointwise(x, w, b, "gelu", annotate(List[Optional[number]], []), "none")
     return torch.gelu(torch.linear(x, w, b))
+
+  # silu(lin(x, gate, None)) * lin(x, up, None), gate and up [out, in] -> [..., out]
+  def lin_gated(self, x: Tensor, gate: Tensor, up: Tensor) -> Tensor:
+    if self.by_onednn(x, gate) or up.is_mkldnn:
+      y = ops.mkldnn._linear_pointwise(x, gate, None, "swish", annotate(List[Optional[number]], []), "")
+      return ops.mkldnn._linear_pointwise(x, y, up, None, "mul")
+    return torch.silu(torch.linear(x, gate)) * torch.linear(x, up)
 
   # Replaces a weight by its copy in oneDNN's order, which serves every number of rows. For some
   # shapes in 32 bits the order that oneDNN gives is not the one it multiplies by, without a word: a
