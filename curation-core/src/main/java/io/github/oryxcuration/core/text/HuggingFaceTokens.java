@@ -52,6 +52,7 @@ public final class HuggingFaceTokens implements TextTokens {
    * @throws IllegalArgumentException if it describes none; says why
    */
   public static HuggingFaceTokens of(byte[] json) {
+    TokenizerJson.check(json);
     if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
       System.setProperty(FLAVOR, "cpu");
     }

@@ -126,17 +126,25 @@ final class ConfigFile {
       return ids;
     }
     for (JsonNode id : value.isArray() ? value : List.of(value)) {
-      if (id.isIntegralNumber() && id.canConvertToInt() && id.intValue() >= 0) {
-        if (id.intValue() < below) {
-          ids.add(id.intValue());
-        } else {
-          wrong(key, "token ids below vocab_size (" + below + ")");
-        }
-      } else {
+      if (!id.isIntegralNumber() || !id.canConvertToInt() || id.intValue() < 0) {
         wrong(key, "a token id or a list of them");
+        return ids;
       }
+      if (id.intValue() >= below) {
+        wrong(key, "token ids below vocab_size (" + below + ")");
+        return ids;
+      }
+      ids.add(id.intValue());
+    }
+    if (ids.isEmpty()) {
+      wrong(key, "a token id or a list of them");
     }
     return ids;
+  }
+
+  /** How many problems were noted so far, of all files. */
+  int problems() {
+    return problems.size();
   }
 
   void problem(String what) {

@@ -16,10 +16,15 @@ final class DecoderReader {
   private final int maxPositions;
   private final double ropeTheta;
   private final double rmsEps;
+  private final boolean tied;
+
+  /** Whether every key could be read; if not, nothing is said about how they go together. */
+  private final boolean sound;
 
   DecoderReader(ConfigFile config, Architecture architecture) {
     this.config = config;
     this.architecture = architecture;
+    int before = config.problems();
     hidden = config.count("hidden_size");
     intermediate = config.count("intermediate_size");
     layers = config.countUpTo("num_hidden_layers", MOST_LAYERS);
@@ -35,9 +40,28 @@ final class DecoderReader {
         config.states("rope_theta") || !rope.states("rope_theta")
             ? config.positive("rope_theta")
             : rope.positive("rope_theta");
+    tied = config.flag("tie_word_embeddings", false);
+    sound = config.problems() == before;
   }
 
   void check() {
+    if (sound) {
+      checkHeads();
+    }
+    if (config.states("hidden_act") && !config.text("hidden_act").equals("silu")) {
+      config.wrong("hidden_act", "\"silu\"");
+    }
+    for (String key : new String[] {"attention_bias", "mlp_bias"}) {
+      if (architecture == Architecture.LLAMA && config.flag(key, false)) {
+        config.wrong(key, "false: no released Llama-based Oryx has such biases");
+      }
+    }
+    unscaled("rope_scaling");
+    unscaled("rope_parameters");
+    checkWindow();
+  }
+
+  private void checkHeads() {
     if (!config.states("head_dim") && hidden % heads != 0) {
       config.problem(
           "hidden_size ("
@@ -57,17 +81,6 @@ final class DecoderReader {
     if (headDim % 2 != 0) {
       config.problem("the width of a head must be even, but is " + headDim);
     }
-    if (config.states("hidden_act") && !config.text("hidden_act").equals("silu")) {
-      config.wrong("hidden_act", "\"silu\"");
-    }
-    for (String key : new String[] {"attention_bias", "mlp_bias"}) {
-      if (architecture == Architecture.LLAMA && config.flag(key, false)) {
-        config.wrong(key, "false: no released Llama-based Oryx has such biases");
-      }
-    }
-    unscaled("rope_scaling");
-    unscaled("rope_parameters");
-    checkWindow();
   }
 
   private void unscaled(String key) {
@@ -98,8 +111,9 @@ final class DecoderReader {
     }
   }
 
+  /** Ids must be below this. */
   int vocab() {
-    return vocab;
+    return sound ? vocab : Integer.MAX_VALUE;
   }
 
   DecoderConfig get() {
@@ -115,7 +129,7 @@ final class DecoderReader {
         ropeTheta,
         rmsEps,
         architecture == Architecture.QWEN2,
-        config.flag("tie_word_embeddings", false),
+        tied,
         maxPositions);
   }
 }

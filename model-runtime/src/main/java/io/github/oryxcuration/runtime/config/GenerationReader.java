@@ -5,6 +5,7 @@ import java.util.List;
 /** {@code generation_config.json}; what it does not state is in {@code config.json}, or default. */
 final class GenerationReader {
   private final ConfigFile generation;
+  private final ConfigFile ends;
   private final List<Integer> endIds;
   private final List<Integer> padIds;
   private final boolean sample;
@@ -15,7 +16,8 @@ final class GenerationReader {
 
   GenerationReader(ConfigFile config, ConfigFile generation, int vocab) {
     this.generation = generation;
-    endIds = (generation.states("eos_token_id") ? generation : config).ids("eos_token_id", vocab);
+    ends = generation.states("eos_token_id") ? generation : config;
+    endIds = ends.ids("eos_token_id", vocab);
     padIds = (generation.states("pad_token_id") ? generation : config).ids("pad_token_id", vocab);
     sample = generation.flag("do_sample", false);
     penalty = generation.positive("repetition_penalty", 1);
@@ -35,7 +37,7 @@ final class GenerationReader {
     if (sample && temperature == 0) {
       generation.problem("temperature is 0, but do_sample is true; one of them must go");
     }
-    if (endIds.isEmpty()) {
+    if (!ends.states("eos_token_id")) {
       generation.problem("no eos_token_id here or in config.json: nothing would end an answer");
     }
   }

@@ -64,8 +64,7 @@ public final class DecodeBatch implements AutoCloseable {
           .run("add_group", caches.get(i), prompt.stage(i), rows, alone ? 0 : room);
     }
     groups.add(
-        new Group(
-            rows, prompt.length(), alone ? prompt.room() - prompt.length() : room, alone));
+        new Group(rows, prompt.length(), alone ? prompt.room() - prompt.length() : room, alone));
   }
 
   /** How many rows there are. */

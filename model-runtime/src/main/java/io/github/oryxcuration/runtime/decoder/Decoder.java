@@ -61,8 +61,7 @@ public final class Decoder implements AutoCloseable {
     try {
       for (StagePlacement placement : placements) {
         stages.add(
-            DecoderStage.load(
-                config, tensors, placement, DecoderStage.script(placement.packed())));
+            DecoderStage.load(config, tensors, placement, DecoderStage.script(placement.packed())));
       }
     } catch (RuntimeException | Error e) {
       stages.forEach(DecoderStage::close);

@@ -24,8 +24,7 @@ import java.util.function.Function;
 public record MediaRules(int maxSide, FrameRule video, FrameRule longVideo) {
   /** What the reference's inference does. */
   public static MediaRules published() {
-    return new MediaRules(
-        ImageGeometry.MAX_SIDE, FrameRule.inference(), FrameRule.longVideo());
+    return new MediaRules(ImageGeometry.MAX_SIDE, FrameRule.inference(), FrameRule.longVideo());
   }
 
   /** The same with other frames. */
@@ -79,7 +78,12 @@ public record MediaRules(int maxSide, FrameRule video, FrameRule longVideo) {
         if (size != null && !frame.size().equals(size)) {
           throw new CurationException(
               Reason.MEDIA_UNREADABLE,
-              "frame " + index + " is " + frame.size() + ", but those before it are " + size
+              "frame "
+                  + index
+                  + " is "
+                  + frame.size()
+                  + ", but those before it are "
+                  + size
                   + "; all frames of a video must have one size");
         }
         size = frame.size();

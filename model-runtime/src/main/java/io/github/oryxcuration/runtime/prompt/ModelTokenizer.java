@@ -121,7 +121,8 @@ public final class ModelTokenizer implements AutoCloseable {
       Path folder, HuggingFaceTokens tokens, List<AddedToken> added, int highest, int rows) {
     List<String> problems = new ArrayList<>();
     if (highest >= rows) {
-      problems.add("its ids go up to " + highest + ", but the model's embedding has " + rows + " rows");
+      problems.add(
+          "its ids go up to " + highest + ", but the model's embedding has " + rows + " rows");
     }
     for (AddedToken token : added) {
       int[] ids = tokens.ids(token.content());

@@ -93,7 +93,8 @@ final class QwenTokenizer {
       }
       String[] parts = line.split(" ", -1);
       if (parts.length != 2) {
-        problems.add("line " + (i + 1) + " must be two tokens with a blank between, but is " + line);
+        problems.add(
+            "line " + (i + 1) + " must be two tokens with a blank between, but is " + line);
       } else if (!vocabulary.has(parts[0])
           || !vocabulary.has(parts[1])
           || !vocabulary.has(parts[0] + parts[1])) {

@@ -37,7 +37,10 @@ public sealed interface Visual {
       for (RgbImage frame : frames) {
         if (!frame.size().equals(frames.get(0).size())) {
           throw new IllegalArgumentException(
-              "frames must have one size, but had " + frames.get(0).size() + " and " + frame.size());
+              "frames must have one size, but had "
+                  + frames.get(0).size()
+                  + " and "
+                  + frame.size());
         }
       }
       for (int index : order) {

@@ -3,6 +3,7 @@ package io.github.oryxcuration.runtime.weights;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,14 +64,19 @@ record ShardIndex(List<Path> files, List<Found> tensors) {
             + (map.isObject() ? "empty" : JsonFiles.kind(map)));
   }
 
-  /** No way out of the folder. */
+  /** A name that this system can have, and no way out of the folder. */
   private static boolean isPlainName(String name) {
-    return !name.isBlank()
-        && name.indexOf('/') < 0
-        && name.indexOf('\\') < 0
-        && name.indexOf('\0') < 0
-        && !name.equals(".")
-        && !name.equals("..");
+    try {
+      Path path = Path.of(name);
+      return !name.isBlank()
+          && path.getNameCount() == 1
+          && !path.isAbsolute()
+          && !name.equals(".")
+          && !name.equals("..")
+          && path.toString().equals(name);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static void compare(

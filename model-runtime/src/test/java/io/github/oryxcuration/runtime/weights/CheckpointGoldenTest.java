@@ -1,10 +1,12 @@
 package io.github.oryxcuration.runtime.weights;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oryxcuration.core.testing.SharedFiles;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ class CheckpointGoldenTest {
   private static final String VISION = "model.vision_tower.vision_tower.";
 
   private Map<String, StoredTensor> single = Map.of();
-  private BoundWeights engine = null;
+  private @Nullable BoundWeights engine;
 
   @BeforeAll
   void open() {
@@ -44,7 +46,7 @@ class CheckpointGoldenTest {
         Checkpoint.openFile(SharedFiles.golden("checkpoint/oryx_vit.pth")).tensors();
 
     assertThat(pickled.keySet()).isEqualTo(inside.keySet());
-    pickled.forEach((name, tensor) -> same(name, tensor, inside.get(name), tensor.type()));
+    pickled.forEach((name, tensor) -> same(name, tensor, inside, tensor.type()));
   }
 
   @Test
@@ -54,10 +56,13 @@ class CheckpointGoldenTest {
 
     assertThat(shards.keySet()).isEqualTo(single.keySet());
     assertThat(shards.values()).extracting(StoredTensor::type).containsOnly(ElementType.BF16);
-    shards.forEach((name, tensor) -> same(name, tensor, single.get(name), ElementType.BF16));
+    shards.forEach((name, tensor) -> same(name, tensor, single, ElementType.BF16));
   }
 
-  private void same(String name, StoredTensor one, StoredTensor other, ElementType type) {
+  private void same(
+      String name, StoredTensor one, Map<String, StoredTensor> others, ElementType type) {
+    StoredTensor other = requireNonNull(others.get(name));
+    BoundWeights engine = requireNonNull(this.engine);
     assertThat(one.shape()).as(name).isEqualTo(other.shape());
     float[] elements = engine.floats(one, type);
     assertThat(elements).as(name).hasSize((int) one.elements());

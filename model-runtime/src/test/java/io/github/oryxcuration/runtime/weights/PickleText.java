@@ -60,8 +60,8 @@ final class PickleText {
   /** A tuple of digits, each a number. */
   static String tuple(String digits) {
     StringBuilder tuple = new StringBuilder("(");
-    for (char digit : digits.toCharArray()) {
-      tuple.append('K').append((char) (digit - '0'));
+    for (int i = 0; i < digits.length(); i++) {
+      tuple.append('K').append((char) (digits.charAt(i) - '0'));
     }
     return tuple.append('t').toString();
   }

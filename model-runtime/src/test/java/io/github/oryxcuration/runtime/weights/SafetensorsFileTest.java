@@ -156,7 +156,7 @@ class SafetensorsFileTest {
         .hasMessage(
             file
                 + ": breaks off: a header of "
-                + (PAIR.length())
+                + PAIR.length()
                 + " bytes is announced, but only 32 follow; fetch the file again");
   }
 
