@@ -8,6 +8,7 @@ import io.github.oryxcuration.core.natives.Natives;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
@@ -37,18 +38,33 @@ public final class HuggingFaceTokens implements TextTokens {
    * @throws IOException if the file cannot be read or is no tokenizer
    */
   public static HuggingFaceTokens open(String path) throws IOException {
+    byte[] json = Storage.readAll(path);
+    try {
+      return of(json);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(path + " is no tokenizer.json: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The tokenizer that the content of a {@code tokenizer.json} describes.
+   *
+   * @throws IllegalArgumentException if it describes none; says why
+   */
+  public static HuggingFaceTokens of(byte[] json) {
+    TokenizerJson.check(json);
     if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
       System.setProperty(FLAVOR, "cpu");
     }
     Natives.load(LibUtils.class);
-    byte[] json = Storage.readAll(path);
     try {
       return new HuggingFaceTokens(
           HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), AS_IT_IS),
           Digest.hex(json));
-    } catch (RuntimeException e) {
-      // The native parser reports a bad file so.
-      throw new IOException(path + " is no tokenizer.json: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read from memory", e);
+    } catch (RuntimeException e) { // The native parser reports a bad file so.
+      throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
     }
   }
 

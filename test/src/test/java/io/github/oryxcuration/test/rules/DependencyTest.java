@@ -17,6 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DependencyTest {
   private static final String[] STORAGE_AND_CLI = {ROOT + ".core.storage..", ROOT + ".cli.."};
 
+  /** The engine maps weights, which object storage cannot offer: model folders are local. */
+  private static final String[] MODEL_FOLDERS = {
+    ROOT + ".runtime.weights..",
+    ROOT + ".runtime.config..",
+    ROOT + ".runtime.memory..",
+    ROOT + ".runtime.tiny.."
+  };
+
   static List<String> modules() {
     return Product.PACKAGES;
   }
@@ -102,10 +110,12 @@ class DependencyTest {
 
   /** So that object storage stays a matter of configuration. */
   @Test
-  void onlyStorageAndTheCommandLineKnowLocalFiles() {
+  void onlyStorageTheCommandLineAndModelFoldersKnowLocalFiles() {
     noClasses()
         .that()
         .resideOutsideOfPackages(STORAGE_AND_CLI)
+        .and()
+        .resideOutsideOfPackages(MODEL_FOLDERS)
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.nio.file..")

@@ -1,0 +1,52 @@
+package io.github.oryxcuration.runtime.vision;
+
+import io.github.oryxcuration.runtime.weights.Placement;
+import io.github.oryxcuration.runtime.weights.StoredTensor;
+import io.github.oryxcuration.runtime.weights.WeightBinder;
+import java.util.List;
+import java.util.Map;
+
+/** Binds tensors of a checkpoint, named below a prefix, to the parts of a script. */
+record TensorFinder(
+    Map<String, StoredTensor> tensors, String prefix, WeightBinder binder, Placement placement) {
+
+  /** A layer with {@code .weight} and {@code .bias}, which may be packed. */
+  void linear(int part, String key, String name) {
+    binder.bindLinear(part, key, tensor(name + ".weight"), placement);
+    plain(part, key + "_bias", name + ".bias");
+  }
+
+  /** A norm with {@code .weight} and {@code .bias}. */
+  void norm(int part, String key, String name) {
+    plain(part, key, name + ".weight");
+    plain(part, key + "_bias", name + ".bias");
+  }
+
+  void plain(int part, String key, String name) {
+    binder.bind(part, key, tensor(name), placement);
+  }
+
+  /** A tensor seen as a matrix: its first dimension, and all others as one. */
+  void matrix(int part, String key, String name) {
+    StoredTensor found = tensor(name);
+    long rows = found.shape().get(0);
+    binder.bindLinear(
+        part,
+        key,
+        new StoredTensor(
+            found.name(),
+            found.type(),
+            List.of(rows, found.elements() / rows),
+            found.file(),
+            found.offset()),
+        placement);
+  }
+
+  private StoredTensor tensor(String name) {
+    StoredTensor tensor = tensors.get(prefix + name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("The checkpoint has no tensor " + prefix + name);
+    }
+    return tensor;
+  }
+}

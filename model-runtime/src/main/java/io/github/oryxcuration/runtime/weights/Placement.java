@@ -1,0 +1,15 @@
+package io.github.oryxcuration.runtime.weights;
+
+/**
+ * What becomes of a tensor that is bound.
+ *
+ * @param type what it is computed in
+ * @param device {@code cpu} or {@code cuda:0}, …
+ */
+public record Placement(ElementType type, String device) {
+  public static final String CPU = "cpu";
+
+  public boolean onCpu() {
+    return device.equals(CPU);
+  }
+}

@@ -1,0 +1,70 @@
+  # Dynamic compressor (paper section 3.1, perceiver.py) and the two-view projector (builder.py).
+  #   T frames (1 for a picture), h x w grid, r side of a region, C vision width, K middle width,
+  #   D width of the language model, n visual tokens
+  def compress(self, f: Tensor, h: int, w: int, r: int) -> Tensor:  # [T, h * w, C] -> [T, h/r * w/r, C]
+    if r == 1:
+      return f + f                                # one key: its softmax is 1, and pooling changes nothing
+    t, c = f.size(0), f.size(2)
+    pooled = torch.avg_pool2d(f.view(t, h, w, c).permute(0, 3, 1, 2), [r, r], [r, r])
+    pooled = pooled.permute(0, 2, 3, 1).reshape(t, -1, c)                      # [T, cells, C]
+    regions = f.view(t, h // r, r, w // r, r, c).permute(0, 1, 3, 2, 4, 5).reshape(t, -1, r * r, c)
+    top = self.parts[0]
+    q = self.lin(pooled, top["query"], top["query_bias"]).unsqueeze(2)         # [T, cells, 1, K]
+    k = self.lin(regions, top["key"], top["key_bias"])                         # [T, cells, r * r, K]
+    k = k / (k.size(3) ** 0.5)
+    logits = torch.nan_to_num(torch.matmul(q, k.transpose(2, 3)))              # [T, cells, 1, r * r]
+    return pooled + torch.matmul(torch.softmax(logits, -1), regions).squeeze(2)
+
+  def project(self, x: Tensor) -> Tensor:  # [..., C] -> [..., D]
+    top = self.parts[0]
+    return self.lin(self.lin_gelu(x, top["inner"], top["inner_bias"]), top["outer"], top["outer_bias"])
+
+  # Rows of a grid, each ended by the newline vector: [T, h * w, D] -> [T, h * (w + 1), D]
+  def lines(self, x: Tensor, h: int, w: int) -> Tensor:
+    t, d = x.size(0), x.size(2)
+    newline = self.parts[0]["newline"].view(1, 1, 1, d).expand(t, h, 1, d)
+    return torch.cat([x.view(t, h, w, d), newline], 2).view(t, h * (w + 1), d)
+
+  # Compressed features of both views: begin, low lines, sep, high lines, end -> [n, D]
+  def two_views(self, low: Tensor, lh: int, lw: int, high: Tensor, hh: int, hw: int) -> Tensor:
+    top = self.parts[0]
+    d = top["begin"].size(0)
+    return torch.cat([
+      top["begin"].view(1, d), self.lines(self.project(low), lh, lw)[0],
+      top["sep"].view(1, d), self.lines(self.project(high), hh, hw)[0], top["end"].view(1, d)])
+
+  # Compressed features of frames: lines and sep of each -> [T * (h * (w + 1) + 1), D]
+  def frames(self, x: Tensor, h: int, w: int) -> Tensor:
+    sep = self.parts[0]["sep"]
+    t, d = x.size(0), sep.size(0)
+    lines = self.lines(self.project(x), h, w)
+    return torch.cat([lines, sep.view(1, 1, d).expand(t, 1, d)], 1).view(-1, d)
+
+  # Features of a picture, the low view's before the high view's [N, C] -> [n, D]
+  def picture(self, f: Tensor, lh: int, lw: int, hh: int, hw: int) -> Tensor:
+    cut = lh * lw
+    low = self.compress(f[:cut].unsqueeze(0), lh, lw, 1)
+    high = self.compress(f[cut:].unsqueeze(0), hh, hw, 1)
+    return self.two_views(low, lh, lw, high, hh, hw)
+
+  # Features of some frames of a video [T * h * w, C] -> [T * (h/r * (w/r + 1) + 1), D]
+  def some_frames(self, f: Tensor, h: int, w: int, r: int) -> Tensor:
+    return self.frames(self.compress(f.view(-1, h * w, f.size(1)), h, w, r), h // r, w // r)
+
+  # All frames of a video, by groups: begin, frames, end -> [n, D]
+  def video(self, groups: List[Tensor]) -> Tensor:
+    top = self.parts[0]
+    d = top["begin"].size(0)
+    pieces = [top["begin"].view(1, d)]
+    for group in groups:
+      pieces.append(group)
+    pieces.append(top["end"].view(1, d))
+    return torch.cat(pieces)
+
+  # Numbers from elsewhere, in the type and on the device of the weights.
+  def as_computed(self, x: Tensor) -> Tensor:
+    begin = self.parts[0]["begin"]
+    return x.to(begin.device, begin.dtype, copy=True)
+
+  def to_floats(self, x: Tensor) -> Tensor:
+    return x.float().cpu().contiguous()

@@ -1,0 +1,135 @@
+package io.github.oryxcuration.runtime.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.oryxcuration.runtime.script.Value;
+import io.github.oryxcuration.runtime.testing.GoldenFile;
+import io.github.oryxcuration.runtime.weights.ElementType;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConnectorGoldenTest {
+  private static final Pattern COMPRESSED =
+      Pattern.compile("(image|text|video|video_long)_T(\\d+)_(\\d+)x(\\d+)\\.in");
+  private static final Pattern TWO_VIEWS =
+      Pattern.compile("(image|text)_(\\d+)x(\\d+)_(\\d+)x(\\d+)\\.out");
+  private static final Pattern FRAMES =
+      Pattern.compile("(video|video_long)_T(\\d+)_(\\d+)x(\\d+)\\.out");
+
+  static List<Arguments> ways() {
+    return GoldenNetworks.ways();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void compressesAsTheReference(ElementType type, boolean packed) {
+    GoldenFile golden = GoldenFile.open("03_compressor.safetensors");
+    int checked = 0;
+    try (GoldenNetworks networks = GoldenNetworks.open(type, packed)) {
+      for (String name : golden.names()) {
+        Matcher named = COMPRESSED.matcher(name);
+        if (named.matches()) {
+          String out = name.replace(".in", ".out");
+          float[] found =
+              networks.floats(
+                  networks.compress(
+                      golden, name, number(named, 3), number(named, 4), side(named.group(1))));
+          golden.check(out, found, GoldenNetworks.tolerance(golden, out, type));
+          checked++;
+        }
+      }
+    }
+    assertThat(checked).isGreaterThan(5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void projectsAndLaysOutBothViewsOfAPicture(ElementType type, boolean packed) {
+    GoldenFile golden = GoldenFile.open("04_projector.safetensors");
+    int checked = 0;
+    try (GoldenNetworks networks = GoldenNetworks.open(type, packed)) {
+      for (String name : golden.names()) {
+        Matcher named = TWO_VIEWS.matcher(name);
+        if (named.matches()) {
+          try (Value low = networks.value(golden, name.replace(".out", ".low"));
+              Value high = networks.value(golden, name.replace(".out", ".high"))) {
+            Value found =
+                networks
+                    .connector()
+                    .module()
+                    .call(
+                        "two_views",
+                        low,
+                        number(named, 2),
+                        number(named, 3),
+                        high,
+                        number(named, 4),
+                        number(named, 5));
+            golden.check(
+                name, networks.floats(found), GoldenNetworks.tolerance(golden, name, type));
+          }
+          checked++;
+        }
+      }
+    }
+    assertThat(checked).isGreaterThan(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void projectsAndLaysOutFramesInGroups(ElementType type, boolean packed) {
+    GoldenFile golden = GoldenFile.open("04_projector.safetensors");
+    int checked = 0;
+    try (GoldenNetworks networks = GoldenNetworks.open(type, packed)) {
+      for (String name : golden.names()) {
+        Matcher named = FRAMES.matcher(name);
+        if (named.matches()) {
+          try (Value features = networks.value(golden, name.replace(".out", ".high"));
+              Value frames =
+                  networks
+                      .connector()
+                      .module()
+                      .call("frames", features, number(named, 3), number(named, 4))) {
+            Value found = networks.connector().video(List.of(frames));
+            golden.check(
+                name, networks.floats(found), GoldenNetworks.tolerance(golden, name, type));
+          }
+          checked++;
+        }
+      }
+    }
+    assertThat(checked).isGreaterThan(1);
+  }
+
+  @Test
+  void refusesAGridThatDoesNotDivideIntoRegions() {
+    try (GoldenNetworks networks = GoldenNetworks.open(ElementType.F32, false);
+        Value features =
+            Value.floats(
+                new float[24 * networks.config().vision().width()],
+                24,
+                networks.config().vision().width())) {
+      assertThatThrownBy(
+              () -> networks.connector().frames(features, new Grid(4, 6), Compression.LONG_VIDEO))
+          .hasMessage("a frame's patches must divide into regions of 4 x 4, but were 4 x 6");
+    }
+  }
+
+  private static int side(String modality) {
+    return switch (modality) {
+      case "video" -> 2;
+      case "video_long" -> 4;
+      default -> 1;
+    };
+  }
+
+  private static long number(Matcher named, int group) {
+    return Long.parseLong(named.group(group));
+  }
+}
