@@ -93,10 +93,10 @@ public final class Meteor {
     private double matched(int side) {
       double sum = 0;
       for (Module module : Module.values()) {
-        sum += values.get(4 + 4 * module.ordinal() + side) * module.weight * DELTA;
+        sum += values.get(module.at + side) * module.weight * DELTA;
       }
       for (Module module : Module.values()) {
-        sum += values.get(6 + 4 * module.ordinal() + side) * module.weight * (1 - DELTA);
+        sum += values.get(module.at + 2 + side) * module.weight * (1 - DELTA);
       }
       return sum;
     }
@@ -154,7 +154,7 @@ public final class Meteor {
 
   private static void count(long[] values, Match match, int side, List<String> words) {
     long function = functionWords(words);
-    int module = 4 + 4 * match.module().ordinal();
+    int module = match.module().at;
     values[module + side] += words.size() - function;
     values[module + 2 + side] += function;
     values[21 + side] += words.size();

@@ -11,10 +11,13 @@ import org.tartarus.snowball.ext.englishStemmer;
 final class MeteorMatches {
   /** How two stretches of words match. */
   enum Module {
-    EXACT(1.0, 1.0),
-    STEM(0.6, 0.5),
-    SYNONYM(0.8, 0.5),
-    PARAPHRASE(0.6, 0.5);
+    EXACT(4, 1.0, 1.0),
+    STEM(8, 0.6, 0.5),
+    SYNONYM(12, 0.8, 0.5),
+    PARAPHRASE(16, 0.6, 0.5);
+
+    /** Where its counts stand in the statistics. */
+    final int at;
 
     /** In the score. */
     final double weight;
@@ -22,7 +25,8 @@ final class MeteorMatches {
     /** In the search for an alignment. */
     final double searchWeight;
 
-    Module(double weight, double searchWeight) {
+    Module(int at, double weight, double searchWeight) {
+      this.at = at;
       this.weight = weight;
       this.searchWeight = searchWeight;
     }
