@@ -28,7 +28,7 @@ public final class Advice {
               + " again.";
       case MEDIA_OUTSIDE_ROOT ->
           "Paths may not leave media_root. Correct the path, or choose a media_root that holds all"
-              + " media.";
+              + " media; media.links: follow lets symbolic links lead out of it.";
       case MEDIA_UNREADABLE ->
           "The file is damaged, may not be read (permissions, a failing disk) or is of another type"
               + " than is read. Fetch it again or convert it (JPEG, PNG, GIF and BMP pictures are"

@@ -55,9 +55,14 @@ final class HeaderBytes {
   /** The position as an index, where {@code count} bytes are there. */
   int checked(long at, int count) {
     if (at < 0 || at + count > bytes.length) {
+      long missing = Math.max(at, bytes.length); // where count bytes begin before the end
       throw new CurationException(
           Reason.MEDIA_TRUNCATED,
-          format + " breaks off after " + bytes.length + " bytes: it should go on at byte " + at);
+          format
+              + " breaks off after "
+              + bytes.length
+              + " bytes: it should go on at byte "
+              + missing);
     }
     return (int) at;
   }

@@ -8,6 +8,7 @@ import java.io.Serializable;
  * How media are checked and stored.
  *
  * @param check how much of a picture or video is read before it is planned
+ * @param links whether a symbolic link may lead out of the media root
  * @param maxPixels of one picture or frame
  * @param maxBytes of one picture or video file
  * @param maxSeconds of decoding work on one video
@@ -20,6 +21,7 @@ import java.io.Serializable;
  */
 public record MediaSpec(
     Check check,
+    Links links,
     long maxPixels,
     long maxBytes,
     int maxSeconds,
@@ -32,6 +34,7 @@ public record MediaSpec(
 
   public MediaSpec {
     requireNonNull(check, "check");
+    requireNonNull(links, "links");
     requireNonNull(fit, "fit");
     requireNonNull(corruptTail, "corruptTail");
     atLeast("maxPixels", maxPixels, 1);
@@ -56,6 +59,14 @@ public record MediaSpec(
     HEADER,
     /** Pictures are decoded, videos are read packet by packet. */
     DECODE
+  }
+
+  /** Where symbolic links below a media root may lead. */
+  public enum Links {
+    /** Below the root as well; others are refused like paths that climb out of it. */
+    WITHIN,
+    /** Anywhere. */
+    FOLLOW
   }
 
   /** What is done to frames before they are stored. */

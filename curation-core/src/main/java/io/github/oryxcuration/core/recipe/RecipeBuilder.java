@@ -60,6 +60,7 @@ final class RecipeBuilder {
   private static MediaSpec media(Checked media) {
     return new MediaSpec(
         media.get("check", MediaSpec.Check.class),
+        media.get("links", MediaSpec.Links.class),
         media.get("max_pixels", Long.class),
         media.get("max_bytes", Long.class),
         Math.toIntExact(media.get("max_seconds", Long.class)),

@@ -95,6 +95,7 @@ public final class RecipeJson {
   private void media(ObjectNode node) {
     MediaSpec media = recipe.media();
     node.put("check", word(media.check()))
+        .put("links", word(media.links()))
         .put("max_pixels", media.maxPixels())
         .put("max_bytes", media.maxBytes())
         .put("max_seconds", media.maxSeconds())

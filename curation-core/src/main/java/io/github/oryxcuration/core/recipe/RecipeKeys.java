@@ -79,6 +79,11 @@ final class RecipeKeys {
               "Seconds of decoding work on one video at most."),
           optional("max_frames", COUNT, "1000000", "Frames of one video file at most."),
           optional(
+              "links",
+              new Word(MediaSpec.Links.class),
+              "within",
+              "Whether symbolic links may lead out of the media root."),
+          optional(
               "limit_side",
               new Whole(0, 16384),
               "0",

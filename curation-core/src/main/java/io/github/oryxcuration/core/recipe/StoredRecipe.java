@@ -37,6 +37,7 @@ public final class StoredRecipe {
     JsonNode node = recipe.path("media");
     return new MediaSpec(
         constant(MediaSpec.Check.class, node, "check"),
+        constant(MediaSpec.Links.class, node, "links"),
         number(node, "max_pixels").longValue(),
         number(node, "max_bytes").longValue(),
         integer(node, "max_seconds"),

@@ -173,6 +173,31 @@ final class LocalFiles {
     return found[0];
   }
 
+  static boolean isWithin(String folder, String path) throws IOException {
+    Path root;
+    Path file;
+    try {
+      root = Path.of(folder).toRealPath();
+      file = Path.of(path);
+      if (!file.toRealPath().startsWith(root)) {
+        return false;
+      }
+    } catch (InvalidPathException | FileSystemException missing) {
+      return true;
+    }
+    if (!Files.isDirectory(file)) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(file)) {
+      for (Path frame : (Iterable<Path>) files::iterator) {
+        if (Files.isSymbolicLink(frame) && !isWithin(folder, frame.toString())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private static boolean isHidden(Path path) {
     Path name = path.getFileName();
     return name != null && name.toString().startsWith(".");

@@ -129,6 +129,17 @@ public final class Storage {
             .orElse("");
   }
 
+  /**
+   * Whether a file, or a folder and each file directly in it, lies below another folder once
+   * symbolic links are followed. What is missing lies nowhere else; stores without links always say
+   * yes.
+   */
+  public static boolean isWithin(String folder, String path) throws IOException {
+    return !LocalFiles.holds(path)
+        || !LocalFiles.holds(folder)
+        || LocalFiles.isWithin(LocalFiles.plain(folder), LocalFiles.plain(path));
+  }
+
   /** The files directly in a folder, in ascending order of their paths, temporary ones left out. */
   public static List<Entry> list(String folder) throws IOException {
     return committed(listAll(folder));

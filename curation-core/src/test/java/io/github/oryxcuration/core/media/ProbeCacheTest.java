@@ -80,6 +80,7 @@ class ProbeCacheTest {
   private static MediaSpec spec(long maxPixels) {
     return new MediaSpec(
         MediaSpec.Check.DECODE,
+        MediaSpec.Links.WITHIN,
         maxPixels,
         1 << 20,
         60,

@@ -49,6 +49,7 @@ class UnreadableMediaTest {
     return new MediaReader(
         new MediaSpec(
             MediaSpec.Check.DECODE,
+            MediaSpec.Links.WITHIN,
             1 << 20,
             1 << 20,
             60,

@@ -162,7 +162,7 @@ class PicturesTest {
         "JPEG breaks off after "
             + (bytes.length - 2)
             + " bytes: it should go on at byte "
-            + (bytes.length - 3));
+            + (bytes.length - 2));
   }
 
   @Test

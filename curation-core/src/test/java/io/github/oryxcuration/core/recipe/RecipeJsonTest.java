@@ -43,7 +43,7 @@ class RecipeJsonTest {
                 + "\"trainer\":{\"max_tokens\":16384,\"over_budget\":\"drop\","
                 + "\"image_max_side\":1536,\"image_base_side\":0,\"frame_min_side\":288,"
                 + "\"frame_max_side\":480,\"fps\":1.0,\"max_frames\":64},"
-                + "\"media\":{\"check\":\"decode\",\"max_pixels\":89478485,"
+                + "\"media\":{\"check\":\"decode\",\"links\":\"within\",\"max_pixels\":89478485,"
                 + "\"max_bytes\":8000000000,\"max_seconds\":600,\"max_frames\":1000000,"
                 + "\"limit_side\":0,\"fit\":\"stretch\",\"corrupt_tail\":\"quarantine\","
                 + "\"jpeg_quality\":95},"

@@ -48,6 +48,7 @@ class RecipeReaderTest {
                 new TrainerSpec(16384, TrainerSpec.OverBudget.DROP, 1536, 0, 288, 480, 1.0, 64),
                 new MediaSpec(
                     MediaSpec.Check.DECODE,
+                    MediaSpec.Links.WITHIN,
                     89_478_485,
                     8_000_000_000L,
                     600,
@@ -101,6 +102,7 @@ class RecipeReaderTest {
             media:
               root: media
               check: decode
+              links: follow
               max_pixels: 1e6
               max_bytes: 64MiB
               max_seconds: 5
@@ -150,6 +152,7 @@ class RecipeReaderTest {
                     8192, TrainerSpec.OverBudget.FEWER_FRAMES, 1280, 768, 288, 480, 0.5, 8),
                 new MediaSpec(
                     MediaSpec.Check.DECODE,
+                    MediaSpec.Links.FOLLOW,
                     1_000_000,
                     64L << 20,
                     5,

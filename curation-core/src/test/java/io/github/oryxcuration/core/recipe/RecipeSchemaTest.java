@@ -62,6 +62,7 @@ class RecipeSchemaTest {
     assertThat(words("/properties/trainer/properties/over_budget"))
         .containsExactly("drop", "fewer_frames", "keep");
     assertThat(words("/properties/media/properties/check")).containsExactly("header", "decode");
+    assertThat(words("/properties/media/properties/links")).containsExactly("within", "follow");
     assertThat(words("/properties/media/properties/fit")).containsExactly("stretch", "pad", "keep");
     assertThat(words("/properties/media/properties/corrupt_tail"))
         .containsExactly("keep_frames", "quarantine");

@@ -43,6 +43,7 @@ final class Prober implements Closeable {
   private final boolean estimated;
   private final MediaReader media;
   private final ProbeCache cache;
+  private final LinkCheck links;
 
   private Prober(Recipe recipe, TextTokens text, MediaReader media, ProbeCache cache) {
     this.recipe = recipe;
@@ -51,6 +52,7 @@ final class Prober implements Closeable {
     this.estimated = !text.exact();
     this.media = media;
     this.cache = cache;
+    this.links = new LinkCheck(recipe);
   }
 
   /** {@code cachePath} keeps what was measured, by content digest, for later builds. */
@@ -76,6 +78,7 @@ final class Prober implements Closeable {
    * @throws CurationException if the row cannot be used, or passes the budget and is dropped
    */
   Planned plan(Candidate candidate) throws IOException {
+    links.check(candidate);
     return switch (candidate.modality()) {
       case TEXT -> planText(candidate);
       case IMAGE -> planPictures(candidate);

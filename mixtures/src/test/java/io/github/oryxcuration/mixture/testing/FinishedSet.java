@@ -161,6 +161,7 @@ public final class FinishedSet {
         Samples.TRAINER,
         new MediaSpec(
             MediaSpec.Check.DECODE,
+            MediaSpec.Links.WITHIN,
             100_000_000,
             1 << 30,
             60,

@@ -1,0 +1,46 @@
+package io.github.oryxcuration.mixture.build;
+
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.recipe.MediaSpec.Links;
+import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.MediaRef;
+import io.github.oryxcuration.core.source.SourceSpec;
+import io.github.oryxcuration.core.storage.Storage;
+import java.io.IOException;
+
+/**
+ * Sees to it that media lie below the media root in truth, wherever symbolic links lead. Readers
+ * refuse paths that climb out of it by their text. Pictures of Parquet files are none of its
+ * business: those files are chosen by the recipe, not by a row.
+ */
+final class LinkCheck {
+  private final Recipe recipe;
+
+  LinkCheck(Recipe recipe) {
+    this.recipe = recipe;
+  }
+
+  /**
+   * Looks where the media of a row lie.
+   *
+   * @throws CurationException MEDIA_OUTSIDE_ROOT
+   */
+  void check(Candidate candidate) throws IOException {
+    if (recipe.media().links() == Links.FOLLOW) {
+      return;
+    }
+    SourceSpec source = recipe.source(candidate.source());
+    String root = source.mediaRoot().isEmpty() ? source.root() : source.mediaRoot();
+    for (MediaRef ref : candidate.media()) {
+      boolean named = !(ref instanceof MediaRef.InCell || ref instanceof MediaRef.Drawn);
+      if (named && !root.isEmpty() && !Storage.isWithin(root, ref.path())) {
+        throw new CurationException(
+            Reason.MEDIA_OUTSIDE_ROOT,
+            ref.path()
+                + ": a symbolic link leads out of the media root; media.links: follow allows it");
+      }
+    }
+  }
+}
