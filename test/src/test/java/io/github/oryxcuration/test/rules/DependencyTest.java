@@ -22,7 +22,8 @@ class DependencyTest {
     ROOT + ".runtime.weights..",
     ROOT + ".runtime.config..",
     ROOT + ".runtime.memory..",
-    ROOT + ".runtime.tiny.."
+    ROOT + ".runtime.tiny..",
+    ROOT + ".runtime.info.."
   };
 
   static List<String> modules() {
