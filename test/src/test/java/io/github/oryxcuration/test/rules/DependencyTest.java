@@ -23,7 +23,9 @@ class DependencyTest {
     ROOT + ".runtime.config..",
     ROOT + ".runtime.memory..",
     ROOT + ".runtime.tiny..",
-    ROOT + ".runtime.info.."
+    ROOT + ".runtime.info..",
+    ROOT + ".runtime.prompt..",
+    ROOT + ".runtime.model.."
   };
 
   static List<String> modules() {
