@@ -22,7 +22,10 @@ class DependencyTest {
     ROOT + ".runtime.weights..",
     ROOT + ".runtime.config..",
     ROOT + ".runtime.memory..",
-    ROOT + ".runtime.tiny.."
+    ROOT + ".runtime.tiny..",
+    ROOT + ".runtime.info..",
+    ROOT + ".runtime.prompt..",
+    ROOT + ".runtime.model.."
   };
 
   static List<String> modules() {

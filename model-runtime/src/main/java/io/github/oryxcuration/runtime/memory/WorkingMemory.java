@@ -1,0 +1,86 @@
+package io.github.oryxcuration.runtime.memory;
+
+import io.github.oryxcuration.runtime.config.DecoderConfig;
+import io.github.oryxcuration.runtime.config.OryxConfig;
+import io.github.oryxcuration.runtime.config.VisionConfig;
+import io.github.oryxcuration.runtime.weights.ElementType;
+
+/**
+ * Bytes that computing takes beside the weights; upper bounds, from the sizes of the tensors that
+ * the scripts (encoder.py, connector.py, decoder.py) hold at the same time.
+ *
+ * <p>C width, M inner width, H heads, K key heads, D width of a head, V vocabulary, b bytes of an
+ * element.
+ */
+final class WorkingMemory {
+  /** Scores of attention are made in blocks of so many at most, on the CPU and on CUDA in fp32. */
+  private static final long CPU_SCORES = 6_291_456;
+
+  private static final long CUDA_SCORES = 268_435_456;
+  private static final long VISION_SCORES = 1_048_576;
+  private static final int FEWEST_QUERIES = 16;
+
+  private final VisionConfig vision;
+  private final DecoderConfig decoder;
+  private final ElementType type;
+  private final boolean cpu;
+
+  WorkingMemory(OryxConfig config, ElementType type, boolean cpu) {
+    this.vision = config.vision();
+    this.decoder = config.decoder();
+    this.type = type;
+    this.cpu = cpu;
+  }
+
+  /** Keys and values of one layer. */
+  long cacheOfLayer(Workload work) {
+    long positions =
+        (long) work.prompts() * (work.promptTokens() + (long) work.rows() * work.answerTokens());
+    return 2L * decoder.kvHeads() * decoder.headDim() * positions * type.bytes();
+  }
+
+  /** Pictures of so many patches together, encoded and joined to the language model's width. */
+  long vision(int patches, int largestPicture) {
+    long c = vision.width();
+    long pixels = 3L * vision.patch() * vision.patch();
+    // The residual stream, a norm of it, and either queries, keys, values and what comes out of
+    // attention, or the inner layer.
+    long encoder = patches * (2 * c + Math.max(5 * c, vision.mlp() + c)) * type.bytes();
+    long scores =
+        2L * vision.heads() * Math.min((long) largestPicture * largestPicture, VISION_SCORES);
+    long connector = patches * (3 * c + 3L * decoder.hidden()) * type.bytes();
+    return patches * pixels * (2 * Float.BYTES + type.bytes())
+        + Math.max(encoder + scores * type.bytes(), connector);
+  }
+
+  /** The embeddings of all prompts, and a copy while their parts are joined. */
+  long prompts(Workload work) {
+    return 2L * work.prompts() * work.promptTokens() * decoder.hidden() * type.bytes();
+  }
+
+  /** So many positions of a prompt on their way through a layer, or all rows of a batch. */
+  long layers(int chunk, Workload work) {
+    long rows = Math.max(chunk, (long) work.prompts() * work.rows());
+    long heads = decoder.heads() + 2L * decoder.kvHeads();
+    long projected = 3 * heads * decoder.headDim();
+    long inner = 2L * decoder.intermediate();
+    long stream = rows * (4L * decoder.hidden() + Math.max(projected, inner)) * type.bytes();
+    return stream + 2 * scores(work) * type.bytes();
+  }
+
+  private long scores(Workload work) {
+    long seen = (long) work.promptTokens() + work.answerTokens();
+    long decoding = (long) decoder.heads() * work.prompts() * work.rows() * seen;
+    if (!cpu && type != ElementType.F32) {
+      return decoding; // Prompts go through a kernel that keeps no scores.
+    }
+    long budget = cpu ? CPU_SCORES : CUDA_SCORES;
+    return Math.max(decoding, Math.max(budget, seen * decoder.heads() * FEWEST_QUERIES));
+  }
+
+  /** Logits of all rows, or of a block of positions that is scored. */
+  long logits(Workload work) {
+    long numbers = (long) work.prompts() * work.rows() * decoder.vocab();
+    return Math.max(numbers, CPU_SCORES) * (type.bytes() + 2 * Float.BYTES);
+  }
+}
