@@ -62,11 +62,16 @@ public final class RunWriter implements Closeable {
   }
 
   public void add(byte[] key, byte[] value) throws IOException {
+    add(key, value, 0, value.length);
+  }
+
+  /** Adds a row whose value lies within an array. */
+  public void add(byte[] key, byte[] values, int offset, int valueLength) throws IOException {
     if (key.length != keyBytes) {
       throw new IllegalArgumentException(
           "key must have " + keyBytes + " bytes, but was " + key.length);
     }
-    int length = Math.addExact(keyBytes + 4, value.length);
+    int length = Math.addExact(keyBytes + 4, valueLength);
     if ((rows > 0 && (long) used + length > limit) || rows == 1 << 24) {
       flush();
     }
@@ -80,8 +85,8 @@ public final class RunWriter implements Closeable {
     order[rows] = (ByteBuffer.wrap(key).getLong() & ~0xffffffL) | rows;
     rows++;
     System.arraycopy(key, 0, buffer, used, keyBytes);
-    ByteBuffer.wrap(buffer, used + keyBytes, 4).putInt(value.length);
-    System.arraycopy(value, 0, buffer, used + keyBytes + 4, value.length);
+    ByteBuffer.wrap(buffer, used + keyBytes, 4).putInt(valueLength);
+    System.arraycopy(values, offset, buffer, used + keyBytes + 4, valueLength);
     used += length;
   }
 
@@ -97,7 +102,7 @@ public final class RunWriter implements Closeable {
     WritableByteChannel out = channel();
     long[] offsets = new long[buckets.count() + 1];
     int bucket = 0;
-    ByteBuffer block = ByteBuffer.allocate(1 << 16);
+    ByteBuffer block = ByteBuffer.allocateDirect(1 << 18);
     offsets[0] = written;
     for (int i = 0; i < rows; i++) {
       int start = starts[row(i)];

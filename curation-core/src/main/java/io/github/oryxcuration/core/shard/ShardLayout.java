@@ -30,16 +30,23 @@ final class ShardLayout {
   private static final int FORMAT_VERSION = 1;
 
   private final ShardOutput out;
-  private final MessageType type;
-  private final Map<String, String> metadata;
+  private final FileMetaData footer;
   private final List<RowGroup> groups = new ArrayList<>();
   private final List<ChunkWriter> chunks = new ArrayList<>();
   private long rows;
 
   ShardLayout(ShardOutput out, MessageType type, Map<String, String> metadata) throws IOException {
+    this(out, footer(type, metadata));
+  }
+
+  /**
+   * A file whose schema is laid out already.
+   *
+   * @param footer without row groups, which are added to it
+   */
+  ShardLayout(ShardOutput out, FileMetaData footer) throws IOException {
     this.out = out;
-    this.type = type;
-    this.metadata = new LinkedHashMap<>(metadata);
+    this.footer = footer;
     out.write(MAGIC);
   }
 
@@ -87,21 +94,20 @@ final class ShardLayout {
       }
     }
     long start = out.getPos();
-    Util.writeFileMetaData(footer(), out);
+    footer.setRow_groups(groups);
+    footer.setNum_rows(rows);
+    Util.writeFileMetaData(footer, out);
     ByteBuffer length = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     out.write(length.putInt(0, Math.toIntExact(out.getPos() - start)).array());
     out.write(MAGIC);
   }
 
   /** The converter fills in the schema, the orders of its columns and the key-value pairs. */
-  private FileMetaData footer() {
+  private static FileMetaData footer(MessageType type, Map<String, String> metadata) {
     var about =
-        new org.apache.parquet.hadoop.metadata.FileMetaData(type, metadata, Version.FULL_VERSION);
-    FileMetaData footer =
-        new ParquetMetadataConverter()
-            .toParquetMetadata(FORMAT_VERSION, new ParquetMetadata(about, List.of()));
-    footer.setRow_groups(groups);
-    footer.setNum_rows(rows);
-    return footer;
+        new org.apache.parquet.hadoop.metadata.FileMetaData(
+            type, new LinkedHashMap<>(metadata), Version.FULL_VERSION);
+    return new ParquetMetadataConverter()
+        .toParquetMetadata(FORMAT_VERSION, new ParquetMetadata(about, List.of()));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.mixture.build;
 
+import io.github.oryxcuration.core.plan.PackedRow;
 import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourceSpec;
@@ -12,8 +13,19 @@ import java.util.stream.Collectors;
  * What every stage knows.
  *
  * @param layout where the build writes
+ * @param inputs the parts of all sources, each at the place of its number
  */
-record BuildContext(Recipe recipe, Layout layout) implements Serializable {
+record BuildContext(Recipe recipe, Layout layout, List<ReadStage.Task> inputs)
+    implements Serializable {
+  BuildContext {
+    inputs = List.copyOf(inputs);
+  }
+
+  /** What is the same in many rows of a part, beside the id of one. */
+  PackedRow.Head head(int part, String id) {
+    ReadStage.Task input = inputs.get(part);
+    return new PackedRow.Head(id, input.source(), input.part().file(), input.part().digest());
+  }
 
   /** The names of the sources in ascending order; a source is known by its place in it. */
   List<String> sources() {

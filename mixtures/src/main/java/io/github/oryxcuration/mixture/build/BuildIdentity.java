@@ -2,6 +2,7 @@ package io.github.oryxcuration.mixture.build;
 
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.plan.PackedRow;
 import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.recipe.RecipeJson;
 import io.github.oryxcuration.core.source.SourcePart;
@@ -35,6 +36,7 @@ record BuildIdentity(
       throws IOException {
     Map<String, Object> all = new TreeMap<>();
     all.put("toolkit", Toolkit.VERSION);
+    all.put("rows", PackedRow.FORMAT);
     all.put("recipe", RecipeJson.digest(recipe));
     all.put("tokenizer", tokenizer);
     all.put("inputs", inputs.stream().map(input -> named(recipe, input)).toList());

@@ -30,12 +30,10 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
 
   private final BuildContext context;
   private final BuildIdentity identity;
-  private final ArrayList<ReadStage.Task> inputs;
 
-  FinishStage(BuildContext context, BuildIdentity identity, List<ReadStage.Task> inputs) {
+  FinishStage(BuildContext context, BuildIdentity identity) {
     this.context = context;
     this.identity = identity;
-    this.inputs = new ArrayList<>(inputs);
   }
 
   @Override
@@ -78,7 +76,7 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
             identity.fingerprint(),
             identity.tokenizer(),
             Json.read(identity.recipe(), JsonNode.class),
-            inputs.stream()
+            context.inputs().stream()
                 .map(
                     t ->
                         new Manifest.Input(
@@ -127,8 +125,7 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
   private List<Account> accounts(List<WriteStage.Result> shards) throws IOException {
     Layout layout = context.layout();
     List<String> sources = context.sources();
-    ProbeStage.ReadSummary read =
-        Json.read(Storage.readAll(layout.readSummary()), ProbeStage.ReadSummary.class);
+    ProbeStage.ReadSummary read = ProbeStage.ReadSummary.of(context);
     MixStage.Mix mix = Json.read(Storage.readAll(layout.mix()), MixStage.Mix.class);
     OrderStage.Summary order =
         mix.probed().isEmpty()

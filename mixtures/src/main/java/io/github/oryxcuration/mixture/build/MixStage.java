@@ -4,17 +4,16 @@ import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.plan.Rank;
 import io.github.oryxcuration.core.recipe.Recipe.MixBy;
+import io.github.oryxcuration.core.run.RecordReader;
+import io.github.oryxcuration.core.run.RecordWriter;
 import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.mixture.mix.Allocation;
 import io.github.oryxcuration.mixture.mix.Quota;
 import io.github.oryxcuration.mixture.mix.Supply;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,7 +74,9 @@ final class MixStage implements Stage<ProbeStage.Result, MixStage.Task, MixStage
   }
 
   @Override
-  public List<Task> cut(List<ProbeStage.Result> probed) throws IOException {
+  public List<Task> cut(List<ProbeStage.Result> probedAlone) throws IOException {
+    List<ProbeStage.Result> probed = new ArrayList<>(probedAlone);
+    probed.addAll(ProbeStage.ReadSummary.of(context).probed());
     Map<String, Tally> tallies = new TreeMap<>();
     for (ProbeStage.Result result : probed) {
       result.sources().forEach((source, tally) -> tallies.merge(source, tally, Tally::plus));
@@ -118,21 +119,15 @@ final class MixStage implements Stage<ProbeStage.Result, MixStage.Task, MixStage
   @Override
   public Result run(Task task) throws IOException {
     String found = context.layout().crossing(task.bucket);
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Storage.read(task.ranks), 1 << 18))) {
-      Storage.commit(
-          found,
-          bytes -> {
-            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(bytes, 1 << 16));
-            RankRow row = RankRow.read(in);
-            while (row != null) {
-              if ((row.rank()[0] & 0xff) == task.crossing.get(row.source())) {
-                row.write(out);
-              }
-              row = RankRow.read(in);
-            }
-            out.flush();
-          });
+    try (RecordReader in = RecordReader.open(task.ranks);
+        RecordWriter out = new RecordWriter(found)) {
+      while (in.next()) {
+        RankRow row = RankRow.of(in.array(), in.offset());
+        if ((row.rank()[0] & 0xff) == task.crossing.get(row.source())) {
+          out.add(row.toBytes());
+        }
+      }
+      out.commit();
     }
     return new Result(task.bucket, found);
   }
@@ -140,20 +135,21 @@ final class MixStage implements Stage<ProbeStage.Result, MixStage.Task, MixStage
   /** One row of a file of ranks. */
   @SuppressWarnings("ArrayRecordComponent") // never compared by the record's equals
   record RankRow(int source, byte[] rank, long tokens) {
-    static @org.jspecify.annotations.Nullable RankRow read(DataInputStream in) throws IOException {
-      int source;
-      try {
-        source = in.readInt();
-      } catch (EOFException end) {
-        return null;
-      }
-      return new RankRow(source, in.readNBytes(Rank.BYTES), in.readLong());
+    static RankRow of(byte[] bytes, int offset) {
+      ByteBuffer in = ByteBuffer.wrap(bytes);
+      int rankEnd = offset + Integer.BYTES + Rank.BYTES;
+      return new RankRow(
+          in.getInt(offset),
+          Arrays.copyOfRange(bytes, offset + Integer.BYTES, rankEnd),
+          in.getLong(rankEnd));
     }
 
-    void write(DataOutputStream out) throws IOException {
-      out.writeInt(source);
-      out.write(rank);
-      out.writeLong(tokens);
+    byte[] toBytes() {
+      return ByteBuffer.allocate(Integer.BYTES + Rank.BYTES + Long.BYTES)
+          .putInt(source)
+          .put(rank)
+          .putLong(tokens)
+          .array();
     }
   }
 }

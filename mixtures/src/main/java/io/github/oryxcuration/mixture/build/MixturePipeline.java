@@ -25,14 +25,13 @@ import java.util.List;
 public final class MixturePipeline {
   private final Recipe recipe;
   private final BuildContext context;
-  private final List<ReadStage.Task> inputs;
   private final BuildIdentity identity;
   private final OutputFolder folder;
 
   private MixturePipeline(Recipe recipe, String out) throws IOException {
     this.recipe = recipe;
-    this.context = new BuildContext(recipe, new Layout(out));
-    this.inputs = new ReadStage(context, List.of()).parts();
+    List<ReadStage.Task> inputs = ReadStage.parts(recipe);
+    this.context = new BuildContext(recipe, new Layout(out), inputs);
     this.identity = BuildIdentity.of(recipe, Tokenizers.of(recipe).digest(), inputs);
     this.folder = new OutputFolder(context.layout(), identity, inputs);
   }
@@ -66,7 +65,7 @@ public final class MixturePipeline {
       folder.claim(replace);
       List<Stage<?, ?, ?>> chain = new ArrayList<>(planning());
       chain.add(new WriteStage(context));
-      chain.add(new FinishStage(context, identity, inputs));
+      chain.add(new FinishStage(context, identity));
       flow.run(chain, new Finished(context.layout().out(), identity.fingerprint()));
       // The markers first: a crash in between must not leave markers of work that is gone.
       Storage.deleteFolder(Storage.child(context.layout().out(), "work/done"));
@@ -98,7 +97,7 @@ public final class MixturePipeline {
 
   private List<Stage<?, ?, ?>> planning() {
     return List.of(
-        new ReadStage(context, inputs),
+        new ReadStage(context),
         new ProbeStage(context),
         new MixStage(context),
         new OrderStage(context),

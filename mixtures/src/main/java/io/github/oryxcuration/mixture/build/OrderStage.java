@@ -5,14 +5,12 @@ import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.plan.Rank;
 import io.github.oryxcuration.core.recipe.Recipe.LedgerMode;
 import io.github.oryxcuration.core.run.Buckets;
+import io.github.oryxcuration.core.run.RecordReader;
 import io.github.oryxcuration.core.run.RunWriter;
 import io.github.oryxcuration.core.storage.Storage;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,12 +113,10 @@ final class OrderStage implements Stage<MixStage.Result, OrderStage.Task, OrderS
   }
 
   private static void gather(String file, List<List<MixStage.RankRow>> near) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Storage.read(file), 1 << 16))) {
-      MixStage.RankRow row = MixStage.RankRow.read(in);
-      while (row != null) {
+    try (RecordReader in = RecordReader.open(file)) {
+      while (in.next()) {
+        MixStage.RankRow row = MixStage.RankRow.of(in.array(), in.offset());
         near.get(row.source()).add(row);
-        row = MixStage.RankRow.read(in);
       }
     }
   }
@@ -160,16 +156,15 @@ final class OrderStage implements Stage<MixStage.Result, OrderStage.Task, OrderS
     long[] notSelected = new long[task.cuts.size()];
     long[] repeated = new long[task.cuts.size()];
     List<byte[]> lasts = task.cuts.stream().map(cut -> HexFormat.of().parseHex(cut.last)).toList();
-    long seed = context.recipe().seed();
-    try (DataInputStream in =
-            new DataInputStream(new BufferedInputStream(Storage.read(task.rows), 1 << 18));
+    Rank.Draw order = new Rank.Draw(context.recipe().seed(), Rank.ORDER);
+    try (RecordReader in = RecordReader.open(task.rows);
         RunWriter run = new RunWriter(path, Rank.BYTES, parts);
         Unselected unselected = new Unselected(context, task.bucket)) {
-      ProbedRow row = ProbedRow.read(in);
-      while (row != null) {
+      while (in.next()) {
+        ProbedRow row = ProbedRow.ranked(in.array(), in.offset(), in.length());
         long copies = task.cuts.get(row.source()).copies;
         byte[] last = lasts.get(row.source());
-        if (last.length > 0 && Arrays.compareUnsigned(row.rank(), last) <= 0) {
+        if (last.length > 0 && row.isUpTo(last)) {
           copies++;
         }
         if (copies == 0) {
@@ -179,12 +174,10 @@ final class OrderStage implements Stage<MixStage.Result, OrderStage.Task, OrderS
           repeated[row.source()] += copies - 1;
         }
         for (int copy = 0; copy < copies; copy++) {
-          String id = PlanRow.idOf(row.id(), copy);
-          byte[] rank = Rank.of(seed, Rank.ORDER, id);
+          byte[] rank = order.of(PlanRow.idOf(row.id(), copy));
           bytes[parts.of(rank)] += row.bytes();
-          run.add(rank, value(row, copy, id));
+          run.add(rank, row.values(copy));
         }
-        row = ProbedRow.read(in);
       }
       run.commit();
       unselected.commit();
@@ -195,14 +188,6 @@ final class OrderStage implements Stage<MixStage.Result, OrderStage.Task, OrderS
         Arrays.stream(bytes).boxed().toList(),
         Arrays.stream(notSelected).boxed().toList(),
         Arrays.stream(repeated).boxed().toList());
-  }
-
-  private static byte[] value(ProbedRow row, int copy, String id) {
-    byte[] name = id.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer value = ByteBuffer.allocate(28 + name.length + row.planned().length);
-    value.putInt(name.length).put(name);
-    value.putInt(row.source()).putInt(copy).putLong(row.tokens()).putLong(row.bytes());
-    return value.put(row.planned()).array();
   }
 
   /** Lists rows that the mix left out, where the recipe asks for a full ledger. */
@@ -230,7 +215,7 @@ final class OrderStage implements Stage<MixStage.Result, OrderStage.Task, OrderS
                     "source",
                     sources.get(row.source()),
                     "id",
-                    row.id(),
+                    new String(row.id(), StandardCharsets.UTF_8),
                     "rank",
                     Rank.hex(row.rank())));
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));

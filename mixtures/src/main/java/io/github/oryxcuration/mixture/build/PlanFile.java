@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class PlanFile {
   private static final List<Column> COLUMNS =
       List.of(
-          Column.text("rank"),
+          Column.bytes("rank"),
           Column.text("id"),
           Column.word("source"),
+          Column.word("file"),
+          Column.word("file_digest"),
           Column.number("copy"),
           Column.number("stretch"),
           Column.number("tokens"),
           Column.number("bytes"),
-          Column.text("planned"));
+          Column.bytes("planned"));
+
+  /** What a writer of shards asks for. */
+  private static final List<String> READ =
+      List.of("id", "source", "file", "file_digest", "copy", "tokens", "bytes", "planned");
 
   private PlanFile() {}
 
@@ -36,16 +42,20 @@ final class PlanFile {
       rows = new RowsWriter(path, COLUMNS);
     }
 
-    void write(PlanRow row) throws IOException {
-      rows.write(
-          row.rank(),
-          row.id(),
-          row.source(),
-          (long) row.copy(),
-          row.stretch(),
-          row.tokens(),
-          row.bytes(),
-          row.planned());
+    /** Writes a row as the order stage left it. */
+    void write(byte[] rank, ProbedRow row, ReadStage.Task input, long stretch) throws IOException {
+      byte[] id = PlanRow.idOf(row.id(), row.copy());
+      rows.bytes(0, rank, 0, rank.length);
+      rows.bytes(1, id, 0, id.length);
+      rows.text(2, input.source());
+      rows.text(3, input.part().file());
+      rows.text(4, input.part().digest());
+      rows.number(5, row.copy());
+      rows.number(6, stretch);
+      rows.number(7, row.tokens());
+      rows.number(8, row.bytes());
+      rows.bytes(9, row.array(), row.planned(), row.end() - row.planned());
+      rows.endRow();
     }
 
     void commit() throws IOException {
@@ -60,7 +70,7 @@ final class PlanFile {
 
   /** Rows {@code [first, first + count)} of a part. */
   static Reader open(String path, long first, long count) throws IOException {
-    ParquetRows rows = ParquetRows.open(path, COLUMNS.stream().map(Column::name).toList());
+    ParquetRows rows = ParquetRows.open(path, READ);
     rows.skip(first);
     return new Reader(rows, count);
   }
@@ -88,14 +98,14 @@ final class PlanFile {
       left--;
       Map<String, @Nullable Object> row = rows.next();
       return new PlanRow(
-          text(row, "rank"),
           text(row, "id"),
           text(row, "source"),
+          text(row, "file"),
+          text(row, "file_digest"),
           (int) number(row, "copy"),
-          number(row, "stretch"),
           number(row, "tokens"),
           number(row, "bytes"),
-          text(row, "planned"));
+          (byte[]) requireNonNull(row.get("planned"), "planned"));
     }
 
     private static String text(Map<String, @Nullable Object> row, String column) {

@@ -48,8 +48,7 @@ public record PlanSummary(
 
   static PlanSummary read(Recipe recipe, BuildContext context) throws IOException {
     Layout layout = context.layout();
-    ProbeStage.ReadSummary read =
-        Json.read(Storage.readAll(layout.readSummary()), ProbeStage.ReadSummary.class);
+    ProbeStage.ReadSummary read = ProbeStage.ReadSummary.of(context);
     MixStage.Mix mix = Json.read(Storage.readAll(layout.mix()), MixStage.Mix.class);
     WriteStage.Shards shards = Json.read(Storage.readAll(layout.shards()), WriteStage.Shards.class);
     List<SourcePlan> sources = new ArrayList<>();

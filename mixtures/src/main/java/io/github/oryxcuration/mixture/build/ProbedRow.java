@@ -1,48 +1,119 @@
 package io.github.oryxcuration.mixture.build;
 
 import io.github.oryxcuration.core.plan.Rank;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
- * One probed row in a file between stages: what the mix needs in a small head, and the planned
- * sample as JSON that stages pass on without parsing.
+ * A view of one probed row in a file between stages: what the mix needs in a small head, and the
+ * planned sample as bytes that stages pass on without a look at them.
  *
- * @param source place of the source among the recipe's sorted names
- * @param rank {@link Rank#BYTES} bytes, for selection
- * @param tokens of the sample
- * @param bytes the sample is expected to take
+ * <pre>
+ *   rank[16]                                              the rank for selection
+ *   int32 copy  int32 source  int32 part                  0 for the first copy
+ *   int64 tokens  int64 bytes  int32 idLength  id  planned
+ * </pre>
+ *
+ * <p>Without its rank, as {@link #values} gives it, it travels on under the rank of its order.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared; lives for one loop round
-record ProbedRow(int source, byte[] rank, long tokens, long bytes, String id, byte[] planned) {
+final class ProbedRow {
+  private static final int COPY = 0;
+  private static final int SOURCE = 4;
+  private static final int PART = 8;
+  private static final int TOKENS = 12;
+  private static final int BYTES = 20;
+  private static final int ID_LENGTH = 28;
+  private static final int ID = 32;
 
-  void write(DataOutputStream out) throws IOException {
-    out.writeInt(source);
-    out.write(rank);
-    out.writeLong(tokens);
-    out.writeLong(bytes);
-    out.writeUTF(id);
-    out.writeInt(planned.length);
-    out.write(planned);
+  private final ByteBuffer in;
+  private final byte[] array;
+  private final int start;
+  private final int end;
+
+  private ProbedRow(byte[] array, int start, int end) {
+    this.in = ByteBuffer.wrap(array);
+    this.array = array;
+    this.start = start;
+    this.end = end;
   }
 
-  /** The next row, or null at the end. */
-  static @Nullable ProbedRow read(DataInputStream in) throws IOException {
-    int source;
-    try {
-      source = in.readInt();
-    } catch (EOFException end) {
-      return null;
-    }
-    byte[] rank = in.readNBytes(Rank.BYTES);
-    long tokens = in.readLong();
-    long bytes = in.readLong();
-    String id = in.readUTF();
-    byte[] planned = new byte[in.readInt()];
-    in.readFully(planned);
-    return new ProbedRow(source, rank, tokens, bytes, id, planned);
+  /** What stands before the planned sample, rank included. */
+  static byte[] head(byte[] rank, int source, int part, long tokens, long bytes, byte[] id) {
+    return ByteBuffer.allocate(Rank.BYTES + ID + id.length)
+        .put(rank)
+        .putInt(0)
+        .putInt(source)
+        .putInt(part)
+        .putLong(tokens)
+        .putLong(bytes)
+        .putInt(id.length)
+        .put(id)
+        .array();
+  }
+
+  /** A row that begins with its rank. */
+  static ProbedRow ranked(byte[] array, int offset, int length) {
+    return new ProbedRow(array, offset + Rank.BYTES, offset + length);
+  }
+
+  /** A row as {@link #values} gave it. */
+  static ProbedRow of(byte[] values) {
+    return new ProbedRow(values, 0, values.length);
+  }
+
+  /** The rank of a row that begins with it. */
+  byte[] rank() {
+    return Arrays.copyOfRange(array, start - Rank.BYTES, start);
+  }
+
+  /** Compares that rank, as unsigned bytes, with another. */
+  boolean isUpTo(byte[] last) {
+    return Arrays.compareUnsigned(array, start - Rank.BYTES, start, last, 0, last.length) <= 0;
+  }
+
+  int copy() {
+    return in.getInt(start + COPY);
+  }
+
+  int source() {
+    return in.getInt(start + SOURCE);
+  }
+
+  int part() {
+    return in.getInt(start + PART);
+  }
+
+  long tokens() {
+    return in.getLong(start + TOKENS);
+  }
+
+  long bytes() {
+    return in.getLong(start + BYTES);
+  }
+
+  /** UTF-8, without the number of a copy. */
+  byte[] id() {
+    return Arrays.copyOfRange(array, start + ID, planned());
+  }
+
+  /** All of it after the rank, as another copy. */
+  byte[] values(int copy) {
+    byte[] values = Arrays.copyOfRange(array, start, end);
+    ByteBuffer.wrap(values).putInt(COPY, copy);
+    return values;
+  }
+
+  byte[] array() {
+    return array;
+  }
+
+  /** Where the planned sample starts in the array. */
+  int planned() {
+    return start + ID + in.getInt(start + ID_LENGTH);
+  }
+
+  /** One past its end. */
+  int end() {
+    return end;
   }
 }

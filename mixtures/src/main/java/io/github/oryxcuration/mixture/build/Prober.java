@@ -20,9 +20,6 @@ import io.github.oryxcuration.core.sample.Carried;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Needle;
-import io.github.oryxcuration.core.sample.Turn;
-import io.github.oryxcuration.core.text.Prompt;
-import io.github.oryxcuration.core.text.TextTokens;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,25 +28,20 @@ import java.util.Locale;
 
 /** Measures a candidate's media and text, and applies what the recipe says of budgets. */
 final class Prober implements Closeable {
-  /** Bytes of a row besides its pictures. */
-  private static final long ROW_BYTES = 512;
-
   /** About how many bytes a pixel of an encoded frame takes. */
   private static final double FRAME_BYTES_PER_PIXEL = 0.2;
 
   private final Recipe recipe;
   private final TrainersEye eye;
-  private final Prompt prompt;
-  private final boolean estimated;
+  private final TextProber texts;
   private final MediaReader media;
   private final ProbeCache cache;
   private final LinkCheck links;
 
-  private Prober(Recipe recipe, TextTokens text, MediaReader media, ProbeCache cache) {
+  private Prober(Recipe recipe, MediaReader media, ProbeCache cache) throws IOException {
     this.recipe = recipe;
     this.eye = new TrainersEye(recipe.trainer());
-    this.prompt = new Prompt(text);
-    this.estimated = !text.exact();
+    this.texts = new TextProber(recipe);
     this.media = media;
     this.cache = cache;
     this.links = new LinkCheck(recipe);
@@ -58,11 +50,7 @@ final class Prober implements Closeable {
   /** {@code cachePath} keeps what was measured, by content digest, for later builds. */
   static Prober open(Recipe recipe, String cachePath) throws IOException {
     ProbeCache cache = ProbeCache.open(cachePath, Toolkit.VERSION);
-    return new Prober(
-        recipe,
-        Tokenizers.of(recipe),
-        new MediaReader(recipe.media(), recipe.trainer(), cache),
-        cache);
+    return new Prober(recipe, new MediaReader(recipe.media(), recipe.trainer(), cache), cache);
   }
 
   /** Fetches what the batch shows of Parquet files, a file at a time. */
@@ -80,21 +68,16 @@ final class Prober implements Closeable {
   Planned plan(Candidate candidate) throws IOException {
     links.check(candidate);
     return switch (candidate.modality()) {
-      case TEXT -> planText(candidate);
+      case TEXT -> texts.plan(candidate);
       case IMAGE -> planPictures(candidate);
       case VIDEO, VIDEO_LONG -> planFrames(candidate);
     };
   }
 
-  private Planned planText(Candidate candidate) {
-    Budget budget = eye.text(textTokens(candidate, 0), estimated);
-    return within(new Planned(candidate, List.of(), List.of(), budget, textBytes(candidate)));
-  }
-
   private Planned planPictures(Candidate candidate) throws IOException {
     List<MediaProbe> probes = new ArrayList<>();
     List<Size> stored = new ArrayList<>();
-    long bytes = textBytes(candidate);
+    long bytes = TextProber.bytes(candidate);
     for (MediaRef ref : candidate.media()) {
       MediaProbe probe = media.probe(ref, Modality.IMAGE).probe();
       probes.add(probe);
@@ -102,8 +85,8 @@ final class Prober implements Closeable {
       stored.add(size);
       bytes += media.passesThrough(probe) ? probe.bytes() : frameBytes(size);
     }
-    Budget budget = eye.pictures(stored, textTokens(candidate, 0), estimated);
-    return within(new Planned(candidate, probes, List.of(), budget, bytes));
+    Budget budget = eye.pictures(stored, texts.tokens(candidate, 0), !texts.exact());
+    return texts.within(new Planned(candidate, probes, List.of(), budget, bytes));
   }
 
   private Planned planFrames(Candidate candidate) throws IOException {
@@ -125,7 +108,7 @@ final class Prober implements Closeable {
               probe.path(),
               frames));
     }
-    long tokens = textTokens(candidate, picks.size());
+    long tokens = texts.tokens(candidate, picks.size());
     long fitting = eye.framesThatFit(modality, fit.canvas(), tokens);
     if (needle == null
         && recipe.trainer().overBudget() == OverBudget.FEWER_FRAMES
@@ -138,7 +121,7 @@ final class Prober implements Closeable {
       }
     }
     Budget budget =
-        eye.frames(modality, picks.size(), fit.canvas(), fit.shown(source), tokens, estimated);
+        eye.frames(modality, picks.size(), fit.canvas(), fit.shown(source), tokens, !texts.exact());
     Carried carried = candidate.carried();
     boolean encodes = media.encodesFrames(candidate.media().get(0), probe, fit);
     if (carried != null
@@ -149,43 +132,8 @@ final class Prober implements Closeable {
       budget = budget.withDistortion(carried.budget().distortion());
     }
     long each = encodes ? frameBytes(fit.canvas()) : probe.bytes() / Math.max(1, probe.frames());
-    long bytes = textBytes(candidate) + picks.size() * each;
-    return within(new Planned(candidate, List.of(probe), picks, budget, bytes));
-  }
-
-  private Planned within(Planned planned) {
-    Budget budget = planned.budget();
-    if (budget.over() && recipe.trainer().overBudget() != OverBudget.KEEP) {
-      throw new CurationException(
-          Reason.OVER_BUDGET,
-          String.format(
-              Locale.ROOT,
-              "%d tokens (%d visual, %d text%s), %d allowed: the trainer would cut the answer off",
-              budget.totalTokens(),
-              budget.visualTokens(),
-              budget.textTokens(),
-              budget.textTokensEstimated() ? ", estimated" : "",
-              recipe.trainer().maxTokens()));
-    }
-    return planned;
-  }
-
-  private long textTokens(Candidate candidate, int frames) {
-    Needle needle = candidate.needle();
-    List<Turn> turns =
-        needle == null
-            ? candidate.conversations()
-            : List.of(
-                Turn.human(NeedlePrompt.of(frames, needle.question())), Turn.gpt(needle.answer()));
-    return prompt.textTokens(turns, !candidate.media().isEmpty());
-  }
-
-  private static long textBytes(Candidate candidate) {
-    long bytes = ROW_BYTES;
-    for (Turn turn : candidate.conversations()) {
-      bytes += turn.value().length();
-    }
-    return bytes;
+    long bytes = TextProber.bytes(candidate) + picks.size() * each;
+    return texts.within(new Planned(candidate, List.of(probe), picks, budget, bytes));
   }
 
   private static long frameBytes(Size size) {

@@ -1,11 +1,14 @@
 package io.github.oryxcuration.mixture.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.flow.Stage;
-import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.ledger.LedgerWriter;
+import io.github.oryxcuration.core.plan.PackedRow;
+import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.run.Buckets;
 import io.github.oryxcuration.core.run.RunWriter;
 import io.github.oryxcuration.core.sample.Candidate;
@@ -16,14 +19,12 @@ import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Annotation files → light candidates, grouped by the media they show. */
 final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStage.Result> {
@@ -43,20 +44,24 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
   record Task(int number, String source, SourcePart part, int buckets) implements Serializable {}
 
   /**
-   * @param run the file of candidates
+   * @param run the file of candidates that are still to be probed
    * @param read rows of the part, lost ones included
+   * @param lost of them, but for those that {@code probed} counts
+   * @param probed the rows that needed no probe of media
    */
   record Result(
-      int number, String source, String run, int buckets, long read, Map<Reason, Long> lost) {}
+      int number,
+      String source,
+      String run,
+      int buckets,
+      long read,
+      Map<Reason, Long> lost,
+      ProbeStage.Result probed) {}
 
   private final BuildContext context;
 
-  private final ArrayList<Task> inputs;
-
-  /** {@code inputs} come from {@link #parts()}, found and hashed once, before anything runs. */
-  ReadStage(BuildContext context, List<Task> inputs) {
+  ReadStage(BuildContext context) {
     this.context = context;
-    this.inputs = new ArrayList<>(inputs);
   }
 
   @Override
@@ -81,14 +86,16 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
 
   @Override
   public List<Task> cut(List<Start> previous) {
-    return inputs;
+    return context.inputs();
   }
 
-  /** The parts of all sources, with the digests of their files. */
-  List<Task> parts() throws IOException {
+  /**
+   * The parts of all sources, with the digests of their files: found once, before anything runs.
+   */
+  static List<Task> parts(Recipe recipe) throws IOException {
     List<Task> tasks = new ArrayList<>();
     Map<String, Long> files = new HashMap<>();
-    List<SourceSpec> sources = new ArrayList<>(context.recipe().sources());
+    List<SourceSpec> sources = new ArrayList<>(recipe.sources());
     sources.sort(Comparator.comparing(SourceSpec::name));
     for (SourceSpec source : sources) {
       List<SourcePart> parts = new ArrayList<>(BuildContext.format(source.format()).parts(source));
@@ -118,19 +125,32 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
     SourceFormat format = BuildContext.format(source.format());
     String path = context.layout().read(task.number);
     Map<Reason, Long> lost = new EnumMap<>(Reason.class);
+    TextProber texts = new TextProber(context.recipe());
+    ProbeStage.Result probed;
     long read = 0;
     PublicNames names = context.names(task.source);
     try (SourceFormat.Rows rows = format.read(source, task.part);
         RunWriter run = new RunWriter(path, MediaKey.BYTES, new Buckets(task.buckets));
-        LedgerWriter ledger = new LedgerWriter(context.layout().readLedger(task.number))) {
+        LedgerWriter ledger = new LedgerWriter(context.layout().readLedger(task.number));
+        ProbedRows light = new ProbedRows(context, task.buckets + task.number, ledger)) {
       while (rows.hasNext()) {
         Outcome<Candidate> outcome = rows.next();
         read++;
         if (outcome instanceof Outcome.Kept<Candidate> kept) {
-          LedgerRow unwritable = add(run, names.of(kept.row()));
-          if (unwritable != null) {
-            lost.merge(unwritable.reason(), 1L, Long::sum);
-            ledger.add(names.of(unwritable));
+          Candidate row = names.of(kept.row());
+          byte[] packed;
+          try {
+            packed = PackedRow.of(row);
+          } catch (CurationException e) {
+            lost.merge(e.reason(), 1L, Long::sum);
+            ledger.add(names.of(ProbeStage.lost(row, row.id(), "read", e)));
+            continue;
+          }
+          if (isLight(row, task, texts)) {
+            light.take(row, task.number, packed, texts::plan);
+          } else {
+            byte[] id = row.id().getBytes(UTF_8);
+            run.add(MediaKey.of(row), new CandidateRow(task.number, id, packed).toBytes());
           }
         } else if (outcome instanceof Outcome.Lost<Candidate> gone) {
           LedgerRow row = gone.row();
@@ -139,25 +159,18 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
         }
       }
       run.commit();
+      probed = light.commit();
       ledger.commit();
     }
-    return new Result(task.number, task.source, path, task.buckets, read, lost);
+    return new Result(task.number, task.source, path, task.buckets, read, lost, probed);
   }
 
-  /** Half of a surrogate pair, which JSON can name and UTF-8 cannot write, costs its row alone. */
-  private static @Nullable LedgerRow add(RunWriter run, Candidate row) throws IOException {
-    byte[] json;
-    try {
-      json = Json.bytes(row);
-    } catch (UncheckedIOException e) {
-      return ProbeStage.lost(
-          row,
-          row.id(),
-          "read",
-          new CurationException(
-              Reason.MALFORMED_ROW, "a text of the row has no UTF-8 form: " + e.getMessage()));
-    }
-    run.add(MediaKey.of(row), json);
-    return null;
+  /**
+   * Whether a row is probed where it is read: it shows nothing, and its tokens cost little to count
+   * or the file is read by many tasks. A tokenizer is left to the probe stage where one task reads
+   * a whole file.
+   */
+  private static boolean isLight(Candidate row, Task task, TextProber texts) {
+    return row.media().isEmpty() && (!texts.exact() || task.part.end() != Long.MAX_VALUE);
   }
 }

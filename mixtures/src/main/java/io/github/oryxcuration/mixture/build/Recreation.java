@@ -1,7 +1,6 @@
 package io.github.oryxcuration.mixture.build;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.parquet.ParquetRows;
 import io.github.oryxcuration.core.plan.Planned;
@@ -33,9 +32,9 @@ public final class Recreation {
    */
   public static Sample sample(String folder, Manifest manifest, String id) throws IOException {
     PlanRow row = find(folder, id);
-    BuildContext context = new BuildContext(recipe(manifest), new Layout(folder));
+    BuildContext context = new BuildContext(recipe(manifest), new Layout(folder), List.of());
     try (Materialiser materialiser = Materialiser.open(context)) {
-      Planned planned = Json.read(row.planned(), Planned.class);
+      Planned planned = row.planned();
       materialiser.prefetch(List.of(planned));
       return materialiser.sample(id, planned);
     }

@@ -1,19 +1,19 @@
 package io.github.oryxcuration.mixture.build;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
-import io.github.oryxcuration.core.plan.Rank;
 import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.recipe.RecipeProblem;
 import io.github.oryxcuration.core.run.RunReader;
 import io.github.oryxcuration.core.run.RunRow;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -106,7 +106,6 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
   @Override
   public Result run(Task task) throws IOException {
     String path = context.layout().plan(task.part);
-    List<String> sources = context.sources();
     long stretchBytes = context.recipe().shards().bytes();
     List<Slice> slices = new ArrayList<>();
     long at = task.start;
@@ -116,25 +115,26 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
     long stretch = -1;
     long tokens = 0;
     MessageDigest digest = Digest.create();
-    PlanRow before = null;
+    ProbedRow before = null;
     try (RunReader rows = RunReader.open(task.runs, task.part);
         PlanFile.Writer plan = new PlanFile.Writer(path)) {
       while (rows.hasNext()) {
-        PlanRow next = parse(rows.next(), sources, at / stretchBytes);
-        refuseTwice(before, next);
-        before = next;
-        if (next.stretch() != stretch) {
+        RunRow next = rows.next();
+        ProbedRow probed = ProbedRow.of(next.value());
+        refuseTwice(before, probed);
+        before = probed;
+        if (at / stretchBytes != stretch) {
           if (row > first) {
             slices.add(new Slice(path, stretch, first, row - first, at - sliceStart, hex(digest)));
           }
-          stretch = next.stretch();
+          stretch = at / stretchBytes;
           first = row;
           sliceStart = at;
         }
-        plan.write(next);
-        digest.update((next.id() + next.planned()).getBytes(StandardCharsets.UTF_8));
-        at += next.bytes();
-        tokens += next.tokens();
+        plan.write(next.key(), probed, context.inputs().get(probed.part()), stretch);
+        digest.update(next.value());
+        at += probed.bytes();
+        tokens += probed.tokens();
         row++;
       }
       if (row > first) {
@@ -146,12 +146,17 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
   }
 
   /** Equal ids have equal ranks, so they lie beside each other. */
-  private static void refuseTwice(@Nullable PlanRow before, PlanRow row) {
-    if (before != null && before.id().equals(row.id())) {
+  private void refuseTwice(@Nullable ProbedRow before, ProbedRow row) {
+    if (before == null) {
+      return;
+    }
+    byte[] id = PlanRow.idOf(row.id(), row.copy());
+    if (Arrays.equals(PlanRow.idOf(before.id(), before.copy()), id)) {
+      List<String> names = context.sources();
+      String first = names.get(before.source());
+      String second = names.get(row.source());
       String sources =
-          before.source().equals(row.source())
-              ? "source " + row.source()
-              : "sources " + before.source() + " and " + row.source();
+          first.equals(second) ? "source " + first : "sources " + first + " and " + second;
       throw new RecipeException(
           List.of(
               new RecipeProblem(
@@ -159,7 +164,7 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
                   0,
                   0,
                   "two rows have the id '"
-                      + row.id()
+                      + new String(id, UTF_8)
                       + "'. Samples of earlier sets keep their ids; give one of the sources"
                       + " options: {ids: renew}, or leave out the shards that hold it twice")));
     }
@@ -168,26 +173,5 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
   /** Ends a digest, which then begins anew. */
   private static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static PlanRow parse(RunRow row, List<String> sources, long stretch) {
-    ByteBuffer value = ByteBuffer.wrap(row.value());
-    byte[] id = new byte[value.getInt()];
-    value.get(id);
-    int source = value.getInt();
-    int copy = value.getInt();
-    long tokens = value.getLong();
-    long bytes = value.getLong();
-    String planned =
-        new String(row.value(), value.position(), value.remaining(), StandardCharsets.UTF_8);
-    return new PlanRow(
-        Rank.hex(row.key()),
-        new String(id, StandardCharsets.UTF_8),
-        sources.get(source),
-        copy,
-        stretch,
-        tokens,
-        bytes,
-        planned);
   }
 }

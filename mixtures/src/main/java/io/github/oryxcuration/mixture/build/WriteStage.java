@@ -179,7 +179,7 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
       throws IOException {
     List<Planned> planned = new ArrayList<>();
     for (PlanRow row : window) {
-      planned.add(Json.read(row.planned(), Planned.class));
+      planned.add(row.planned());
     }
     materialiser.prefetch(planned);
     long written = 0;
