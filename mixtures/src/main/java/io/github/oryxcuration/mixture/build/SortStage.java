@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of one range of ranks → one sorted part of the plan, cut into shards. A row belongs to the
@@ -115,14 +114,16 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
     long stretch = -1;
     long tokens = 0;
     MessageDigest digest = Digest.create();
-    ProbedRow before = null;
+    RunRow before = null;
     try (RunReader rows = RunReader.open(task.runs, task.part);
         PlanFile.Writer plan = new PlanFile.Writer(path)) {
       while (rows.hasNext()) {
         RunRow next = rows.next();
         ProbedRow probed = ProbedRow.of(next.value());
-        refuseTwice(before, probed);
-        before = probed;
+        if (before != null && Arrays.equals(before.key(), next.key())) {
+          refuseTwice(ProbedRow.of(before.value()), probed);
+        }
+        before = next;
         if (at / stretchBytes != stretch) {
           if (row > first) {
             slices.add(new Slice(path, stretch, first, row - first, at - sliceStart, hex(digest)));
@@ -146,10 +147,7 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
   }
 
   /** Equal ids have equal ranks, so they lie beside each other. */
-  private void refuseTwice(@Nullable ProbedRow before, ProbedRow row) {
-    if (before == null) {
-      return;
-    }
+  private void refuseTwice(ProbedRow before, ProbedRow row) {
     byte[] id = PlanRow.idOf(row.id(), row.copy());
     if (Arrays.equals(PlanRow.idOf(before.id(), before.copy()), id)) {
       List<String> names = context.sources();
