@@ -15,13 +15,30 @@
     self.dtype = dtype
     self.device = device
 
-  # The stored table [1, S * S, C] at another size: bilinear, without antialiasing -> [h * w, C]
+  # The stored table [1, S * S, C] at another size: bilinear, without antialiasing; computed in 32 bits
+  # and rounded once, as the kernel of the reference does -> [h * w, C]
   def positions(self, h: int, w: int) -> Tensor:
-    table = self.parts[self.depth]["positions"]
+    table = self.parts[self.depth]["positions"][0]                             # [S * S, C]
     if h == self.side and w == self.side:
-      return table[0]
-    grid = table.view(1, self.side, self.side, -1).permute(0, 3, 1, 2)                   # [1, C, S, S]
-    return torch.upsample_bilinear2d(grid, [h, w], False, None, None).permute(0, 2, 3, 1).reshape(h * w, -1)
+      return table
+    top, below, down = self.taps(h, table)
+    left, right, across = self.taps(w, table)
+    across = across.repeat([h]).unsqueeze(1)                                   # [h * w, 1]
+    down = down.repeat_interleave(w).unsqueeze(1)
+    upper = self.at(table, top, left) * (1 - across) + self.at(table, top, right) * across
+    lower = self.at(table, below, left) * (1 - across) + self.at(table, below, right) * across
+    return (upper * (1 - down) + lower * down).to(table.dtype)
+
+  # For each of n places along a side: the two table entries it lies between, and how far -> 3 x [n]
+  def taps(self, n: int, table: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    place = (torch.arange(n, dtype=6, device=table.device) + 0.5) * (float(self.side) / float(n)) - 0.5
+    place = place.clamp(min=0)
+    first = place.floor()
+    return first.long(), (first.long() + 1).clamp(max=self.side - 1), place - first
+
+  # Entries at all pairs of rows [h] and columns [w] of the table -> [h * w, C] in 32 bits
+  def at(self, table: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
+    return table.index_select(0, (rows.unsqueeze(1) * self.side + columns).flatten()).float()
 
   # patches [N, 3 * p * p], grids h0, w0, h1, w1, ... -> [N, C]
   def embed(self, patches: Tensor, grids: List[int]) -> Tensor:
@@ -29,7 +46,11 @@
     x = self.lin(patches.to(torch.device(self.device), self.dtype), top["patch"], top["patch_bias"])
     where : List[Tensor] = []
     for i in range(len(grids) // 2):
-      where.append(self.positions(grids[2 * i], grids[2 * i + 1]))
+      h, w = grids[2 * i], grids[2 * i + 1]
+      if i > 0 and h == grids[2 * i - 2] and w == grids[2 * i - 1]:            # frames of a video
+        where.append(where[i - 1])
+      else:
+        where.append(self.positions(h, w))
     return x + torch.cat(where)
 
   # patches [N, 3 * p * p], grids h0, w0, h1, w1, ... -> features [N, C]
