@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedRow {
   /** Changes whenever the bytes do. */
-  public static final int FORMAT = 3;
+  public static final int FORMAT = 4;
 
   private static final List<Modality> MODALITIES =
       List.of(Modality.TEXT, Modality.IMAGE, Modality.VIDEO, Modality.VIDEO_LONG);

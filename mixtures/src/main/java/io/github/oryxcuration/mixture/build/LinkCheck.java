@@ -34,13 +34,23 @@ final class LinkCheck {
     SourceSpec source = recipe.source(candidate.source());
     String root = source.mediaRoot().isEmpty() ? source.root() : source.mediaRoot();
     for (MediaRef ref : candidate.media()) {
-      boolean named = !(ref instanceof MediaRef.InCell || ref instanceof MediaRef.Drawn);
-      if (named && !root.isEmpty() && !Storage.isWithin(root, ref.path())) {
-        throw new CurationException(
-            Reason.MEDIA_OUTSIDE_ROOT,
-            ref.path()
-                + ": a symbolic link leads out of the media root; media.links: follow allows it");
+      if (ref instanceof MediaRef.Views views) {
+        for (MediaRef.View view : views.views()) {
+          check(view.picture(), root);
+        }
+      } else {
+        check(ref, root);
       }
+    }
+  }
+
+  private static void check(MediaRef ref, String root) throws IOException {
+    boolean named = !(ref instanceof MediaRef.InCell || ref instanceof MediaRef.Drawn);
+    if (named && !root.isEmpty() && !Storage.isWithin(root, ref.path())) {
+      throw new CurationException(
+          Reason.MEDIA_OUTSIDE_ROOT,
+          ref.path()
+              + ": a symbolic link leads out of the media root; media.links: follow allows it");
     }
   }
 }
