@@ -1,4 +1,4 @@
-package io.github.oryxcuration.mixture.source.stream;
+package io.github.oryxcuration.core.records;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;

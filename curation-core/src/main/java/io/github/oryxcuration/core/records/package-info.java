@@ -3,6 +3,6 @@
  * array or object, lines of CSV. A broken record is one record; reading goes on after it.
  */
 @NullMarked
-package io.github.oryxcuration.mixture.source.stream;
+package io.github.oryxcuration.core.records;
 
 import org.jspecify.annotations.NullMarked;

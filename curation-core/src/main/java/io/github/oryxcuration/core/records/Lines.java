@@ -1,4 +1,4 @@
-package io.github.oryxcuration.mixture.source.stream;
+package io.github.oryxcuration.core.records;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
