@@ -36,7 +36,11 @@ public enum Reason {
   /** No frame was left of a video. */
   NO_FRAMES(Fate.QUARANTINED),
   /** More tokens than the trainer keeps; the answer would be cut off. */
-  OVER_BUDGET(Fate.DROPPED);
+  OVER_BUDGET(Fate.DROPPED),
+  /** No object of the scene could be marked, or nothing can be asked of its marks. */
+  NO_MARKS(Fate.DROPPED),
+  /** A question of a test split, or without an answer. */
+  NOT_FOR_TRAINING(Fate.DROPPED);
 
   /** How the balance counts a reason. */
   public enum Fate {

@@ -6,6 +6,7 @@ import io.github.oryxcuration.core.media.ProbeCache;
 import io.github.oryxcuration.core.plan.Planned;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Frame;
+import io.github.oryxcuration.core.sample.Mark;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Origin;
 import io.github.oryxcuration.core.sample.Provenance;
@@ -50,6 +51,7 @@ final class Materialiser implements Closeable {
     List<Frame> frames = new ArrayList<>();
     List<String> steps = new ArrayList<>();
     List<Provenance.Medium> raw = new ArrayList<>();
+    List<Mark> marks = new ArrayList<>();
     for (int i = 0; i < candidate.media().size(); i++) {
       MediaProbe probe = planned.media().get(i);
       raw.add(
@@ -65,6 +67,8 @@ final class Materialiser implements Closeable {
                 media.frames(
                     candidate.media().get(i), probe, planned.picks(), candidate.modality(), steps);
           });
+      marks.addAll(
+          media.marks(candidate.media().get(i), probe, planned.picks(), candidate.modality()));
     }
     return new Sample(
         id,
@@ -74,7 +78,7 @@ final class Materialiser implements Closeable {
         candidate.conversations(),
         frames,
         candidate.needle(),
-        List.of(),
+        marks,
         planned.budget(),
         candidate.license(),
         new Provenance(

@@ -6,11 +6,11 @@ import io.github.oryxcuration.correspondence.scan.Matrix4;
 import io.github.oryxcuration.correspondence.track.FrameSequence.View;
 
 /** Measured depth as the colour camera would have seen it: moved, and the nearest surface kept. */
-final class DepthInColor {
+public final class DepthInColor {
   private DepthInColor() {}
 
   /** Metres for each pixel of the view's camera, 0 where nothing was measured. */
-  static float[] of(View view) {
+  public static float[] of(View view) {
     Camera color = view.camera();
     float[] out = new float[color.width() * color.height()];
     DepthMap depth = view.depth();
