@@ -19,11 +19,13 @@ import io.github.oryxcuration.correspondence.track.Tracker;
 import io.github.oryxcuration.correspondence.track.Tracks;
 import io.github.oryxcuration.correspondence.track.geometric.DepthInColor;
 import io.github.oryxcuration.correspondence.track.geometric.GeometricTracker;
+import io.github.oryxcuration.correspondence.track.region.RegionTracker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Opens scans, tracks them and marks their views. */
 final class ScanScenes {
@@ -59,7 +61,9 @@ final class ScanScenes {
     try (Scan scan = folder.open()) {
       FrameChecker checker = new FrameChecker(scan);
       List<ScanFrame> chosen = views(folder, scan, checker);
-      return geometric(folder, scan, chosen);
+      return options.tracker() == SceneOptions.TrackerKind.GEOMETRIC
+          ? geometric(folder, scan, chosen)
+          : region(scan, checker, chosen);
     }
   }
 
@@ -115,6 +119,26 @@ final class ScanScenes {
       }
       return marked(scan, sequence, tracker.track(sequence), places, chosen);
     }
+  }
+
+  /** Follows objects through every so many-th frame, the views among them. */
+  private MarkedScene region(Scan scan, FrameChecker checker, List<ScanFrame> chosen)
+      throws IOException {
+    List<ScanFrame> dense = dense(checker.posed(), chosen);
+    List<Integer> places = chosen.stream().map(dense::indexOf).toList();
+    ScanSequence sequence = new ScanSequence(scan, dense);
+    try (Tracker tracker = new RegionTracker()) {
+      return marked(scan, sequence, tracker.track(sequence), places, chosen);
+    }
+  }
+
+  private List<ScanFrame> dense(List<ScanFrame> posed, List<ScanFrame> chosen) {
+    SortedSet<Integer> places = new TreeSet<>();
+    for (int i = 0; i < posed.size(); i += options.every()) {
+      places.add(i);
+    }
+    chosen.forEach(frame -> places.add(posed.indexOf(frame)));
+    return places.stream().map(posed::get).toList();
   }
 
   private MarkedScene marked(

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param ranked whether numbers are 1 to K in the order of selection, or the tracker's own ids
  * @param window how far a view may be moved to a sharper frame
  * @param leastArea of an object in a view, as a share of the view
+ * @param every which frames a tracker that follows objects sees: every so many-th one
  */
 record SceneOptions(
     int views,
@@ -29,6 +30,7 @@ record SceneOptions(
     List<MarkQuestion> questions,
     int window,
     double leastArea,
+    int every,
     long seed) {
   static final Set<String> KEYS =
       Set.of(
@@ -43,11 +45,13 @@ record SceneOptions(
           "questions",
           "window",
           "min_area",
+          "every",
           "seed");
 
   /** How objects are found. */
   enum TrackerKind {
-    GEOMETRIC
+    GEOMETRIC,
+    REGION
   }
 
   /** What is done with marks. */
@@ -78,7 +82,8 @@ record SceneOptions(
     return new SceneOptions(
         read.number("views", 8, 1, 64),
         read.number("marks", 8, 0, 99),
-        read.one("tracker", "geometric", "geometric", word -> TrackerKind.valueOf(upper(word))),
+        read.one(
+            "tracker", "geometric", "geometric, region", word -> TrackerKind.valueOf(upper(word))),
         read.one("placement", "robust", "paper, robust", Placement::of),
         read.one("stuff", "drop", "keep, drop", word -> either(word, "keep", "drop")),
         read.one("numbers", "ranked", "ranked, raw", word -> either(word, "ranked", "raw")),
@@ -87,6 +92,7 @@ record SceneOptions(
         read.many("questions", "", "seen, left, nearer", MarkQuestion::of),
         read.number("window", 5, 0, 100),
         read.one("min_area", "0.1", "a number of percent from 0 to 50", SceneOptions::percent),
+        read.number("every", 3, 1, 100),
         read.one("seed", "0", "a whole number", Long::parseLong));
   }
 

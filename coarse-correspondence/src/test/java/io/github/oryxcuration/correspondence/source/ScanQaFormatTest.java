@@ -213,6 +213,43 @@ class ScanQaFormatTest {
         .containsExactly("x", "y");
   }
 
+  /** Each pose is off by 3 cm and 1.5 degrees (standard deviations). */
+  @Test
+  void marksStayRightWhenPosesAreOff() throws IOException {
+    int marks = 0;
+    int right = 0;
+    for (long seed = 1; seed <= 4; seed++) {
+      Room noisy =
+          Room.of(
+              RoomSpec.of(seed, 24, 320, 240)
+                  .withMeshSpacing(0.04)
+                  .withDepthNoise(0.01)
+                  .withPoseNoise(0.03, 1.5));
+      ScanFixture.write(noisy, root);
+      MediaRef.Views views = views(kept(read(source(Map.of()))).get(0));
+      for (Mark mark : views.marks()) {
+        LabelMap truth = noisy.view((int) views.views().get(mark.view()).index()).ids();
+        int id = truth.id((int) Math.round(mark.x()), (int) Math.round(mark.y()));
+        marks++;
+        right += noisy.instances().label(id).equals(mark.label()) ? 1 : 0;
+      }
+    }
+    assertThat(marks).isGreaterThan(150);
+    assertThat((double) right / marks).isGreaterThanOrEqualTo(0.94);
+  }
+
+  @Test
+  void regionsAreFollowedWhereAnnotationsAreNotToBeUsed() throws IOException {
+    ScanFixture.write(Room.of(RoomSpec.of(5, 30, 320, 240).withMeshSpacing(0.1)), root);
+    Files.delete(root.resolve("scans/scene0950_00/scene0950_00.aggregation.json")); // it takes none
+    List<Outcome<Candidate>> rows =
+        read(source(Map.of("tracker", "region", "views", "3", "every", "2", "numbers", "raw")));
+    assertThat(lost(rows)).isEmpty();
+    assertThat(views(kept(rows).get(0)).marks())
+        .isNotEmpty()
+        .allSatisfy(mark -> assertThat(mark.label()).isEmpty());
+  }
+
   @Test
   void optionThatIsWrongIsNamed() {
     assertThatThrownBy(() -> read(source(Map.of("views", "0"))))
