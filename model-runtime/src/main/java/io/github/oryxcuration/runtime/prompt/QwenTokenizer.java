@@ -19,7 +19,7 @@ import java.util.Map;
  * The {@code tokenizer.json} that a folder with {@code vocab.json} and {@code merges.txt} stands
  * for: Qwen2's byte-level BPE ({@code tokenization_qwen2.py} of Hugging Face transformers 4.39).
  */
-final class QwenTokenizer {
+public final class QwenTokenizer {
   static final String VOCABULARY = "vocab.json";
   static final String MERGES = "merges.txt";
 
@@ -37,7 +37,7 @@ final class QwenTokenizer {
    *
    * @throws ModelException if a file is damaged, or the two contradict each other
    */
-  static ObjectNode json(Path folder) {
+  public static ObjectNode json(Path folder) {
     ObjectNode vocabulary = JsonFiles.object(folder.resolve(VOCABULARY));
     checkIds(folder.resolve(VOCABULARY), vocabulary);
     ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -2,10 +2,10 @@ package io.github.oryxcuration.runtime.tiny;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.runtime.prompt.QwenTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +24,6 @@ final class TinyTokenizer {
 
   /** Rows that the bytes and the special tokens need. */
   static final int SMALLEST = BYTES + SPECIAL.size();
-
-  /** As Qwen2 splits text (tokenization_qwen2.py). */
-  private static final String SPLIT =
-      "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*"
-          + "|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
 
   private final List<String> tokens = new ArrayList<>();
   private final List<String> merges = new ArrayList<>();
@@ -72,8 +67,8 @@ final class TinyTokenizer {
     TinyTokenizer tokenizer = new TinyTokenizer(vocab);
     text(folder, "vocab.json", Json.write(tokenizer.vocabulary()));
     text(folder, "merges.txt", "#version: 0.2\n" + String.join("\n", tokenizer.merges) + "\n");
-    text(folder, "tokenizer.json", Json.write(tokenizer.complete()));
     text(folder, "tokenizer_config.json", Json.writePretty(tokenizer.settings(maxLength)));
+    text(folder, "tokenizer.json", Json.write(QwenTokenizer.json(folder)));
   }
 
   private static void text(Path folder, String name, String content) throws IOException {
@@ -86,32 +81,6 @@ final class TinyTokenizer {
       vocabulary.put(tokens.get(id), id);
     }
     return vocabulary;
-  }
-
-  private ObjectNode complete() {
-    ObjectNode json = object();
-    json.put("version", "1.0").putNull("truncation").putNull("padding");
-    ArrayNode added = json.putArray("added_tokens");
-    for (int i = 0; i < SPECIAL.size(); i++) {
-      ObjectNode token = object().put("id", tokens.size() + i);
-      added.add(token.setAll(special(SPECIAL.get(i))));
-    }
-    json.putObject("normalizer").put("type", "NFC");
-    ObjectNode split = json.putObject("pre_tokenizer").put("type", "Sequence");
-    ArrayNode steps = split.putArray("pretokenizers");
-    ObjectNode words = steps.addObject().put("type", "Split");
-    words.putObject("pattern").put("Regex", SPLIT);
-    words.put("behavior", "Isolated").put("invert", false);
-    steps.add(byteLevel());
-    json.set("post_processor", byteLevel());
-    json.set("decoder", byteLevel());
-    ObjectNode model = json.putObject("model").put("type", "BPE").putNull("dropout");
-    model.putNull("unk_token").put("continuing_subword_prefix", "");
-    model.put("end_of_word_suffix", "").put("fuse_unk", false).put("byte_fallback", false);
-    model.set("vocab", vocabulary());
-    ArrayNode pairs = model.putArray("merges");
-    merges.forEach(pairs::add);
-    return json;
   }
 
   private ObjectNode settings(int maxLength) {
@@ -133,11 +102,6 @@ final class TinyTokenizer {
     ObjectNode token = object().put("content", content).put("single_word", false);
     token.put("lstrip", false).put("rstrip", false).put("normalized", false);
     return token.put("special", true);
-  }
-
-  private static ObjectNode byteLevel() {
-    ObjectNode step = object().put("type", "ByteLevel").put("add_prefix_space", false);
-    return step.put("trim_offsets", false).put("use_regex", false);
   }
 
   private static ObjectNode object() {

@@ -70,7 +70,6 @@ public final class JsonFiles {
     if (node.isArray()) {
       return "a list of " + node.size();
     }
-    String text = node.toString();
-    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    return Found.shortened(node.toString());
   }
 }

@@ -46,7 +46,7 @@ final class SafetensorsFile {
     try (FileChannel channel = FileChannel.open(file)) {
       long size = channel.size();
       int header = reader.headerLength(channel, size);
-      reader.parse(bytes(channel, LENGTH_BYTES, header));
+      reader.parse(FileRange.read(channel, LENGTH_BYTES, header).array());
       return reader.place((long) LENGTH_BYTES + header, size);
     } catch (IOException e) {
       throw new ModelException(file + ": cannot be read: " + e.getMessage(), e);
@@ -57,7 +57,7 @@ final class SafetensorsFile {
     if (size < LENGTH_BYTES + 2) {
       throw fault("is no safetensors file: it has " + size + " bytes");
     }
-    ByteBuffer start = ByteBuffer.wrap(bytes(channel, 0, LENGTH_BYTES + 1));
+    ByteBuffer start = FileRange.read(channel, 0, LENGTH_BYTES + 1);
     long length = start.order(ByteOrder.LITTLE_ENDIAN).getLong(0);
     if (start.get(LENGTH_BYTES) != '{' || length < 2) {
       throw fault("is no safetensors file: its header of " + length + " bytes is no JSON object");
@@ -74,16 +74,6 @@ final class SafetensorsFile {
       throw fault("its header has " + length + " bytes; at most " + LONGEST_HEADER + " are read");
     }
     return (int) length;
-  }
-
-  private static byte[] bytes(FileChannel channel, long position, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new IOException("it became shorter while it was read");
-      }
-    }
-    return buffer.array();
   }
 
   private void parse(byte[] header) throws IOException {

@@ -3,7 +3,6 @@ package io.github.oryxcuration.runtime.weights;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -162,13 +161,7 @@ final class TorchFile {
               + most
               + " are read");
     }
-    ByteBuffer buffer = ByteBuffer.allocate((int) entry.bytes());
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, entry.offset() + buffer.position()) < 0) {
-        throw new IOException("it became shorter while it was read");
-      }
-    }
-    return buffer.array();
+    return FileRange.read(channel, entry.offset(), (int) entry.bytes()).array();
   }
 
   private ModelException fault(String what) {

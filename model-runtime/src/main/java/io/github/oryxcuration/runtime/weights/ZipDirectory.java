@@ -218,13 +218,7 @@ final class ZipDirectory {
     if (position < 0 || position > size - length) {
       throw fault("points outside of itself; fetch the file again");
     }
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new IOException("it became shorter while it was read");
-      }
-    }
-    return buffer.flip();
+    return FileRange.read(channel, position, length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private ModelException fault(String what) {
