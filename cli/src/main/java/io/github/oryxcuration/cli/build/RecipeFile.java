@@ -1,11 +1,11 @@
 package io.github.oryxcuration.cli.build;
 
+import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.recipe.RecipeReader;
 import io.github.oryxcuration.core.source.SourceFormat;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 
@@ -23,11 +23,11 @@ final class RecipeFile {
     }
   }
 
-  /** Relative paths start from the working directory; those with a scheme stay as they are. */
+  /** See {@link TypedPath}; an empty one names nothing that could be built. */
   static String absolute(String path) {
     if (path.isBlank()) {
       throw new UsageException("the path of a file or folder is empty");
     }
-    return path.contains("://") ? path : Path.of(path).toAbsolutePath().normalize().toString();
+    return TypedPath.absolute(path);
   }
 }

@@ -2,6 +2,7 @@ package io.github.oryxcuration.cli.finished;
 
 import io.github.oryxcuration.cli.ExitCode;
 import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.json.Json;
@@ -75,12 +76,12 @@ public final class ValidateCommand implements Callable<Integer> {
   }
 
   private ValidationResult validate() throws IOException {
-    String counter = tokenizer.isEmpty() ? "" : SetFolder.absolute(tokenizer);
+    String counter = tokenizer.isEmpty() ? "" : TypedPath.absolute(tokenizer);
     ValidationOptions how =
-        new ValidationOptions(quick, threads, counter, SetFolder.absolute(scratch));
+        new ValidationOptions(quick, threads, counter, TypedPath.absolute(scratch));
     try {
       return Validation.of(
-          SetFolder.absolute(folder), how, Reporting.of(options, spec.commandLine().getErr()));
+          TypedPath.absolute(folder), how, Reporting.of(options, spec.commandLine().getErr()));
     } catch (FileNotFoundException e) {
       throw new UsageException(e.getMessage() == null ? folder : e.getMessage());
     }

@@ -2,6 +2,7 @@ package io.github.oryxcuration.cli.inspect;
 
 import io.github.oryxcuration.cli.ExitCode;
 import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.json.Json;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -87,7 +87,7 @@ public final class InspectCommand implements Callable<Integer> {
     if (rows < 0) {
       throw new UsageException("--rows must be at least 0, but was " + rows);
     }
-    Facts facts = look(absolute(file));
+    Facts facts = look(TypedPath.absolute(file));
     PrintWriter screen = spec.commandLine().getOut();
     if (options.json()) {
       screen.print(facts.json());
@@ -153,10 +153,6 @@ public final class InspectCommand implements Callable<Integer> {
   private String root(String path) {
     return mediaRoot == null
         ? path.substring(0, Math.max(0, path.lastIndexOf('/')))
-        : absolute(mediaRoot);
-  }
-
-  private static String absolute(String path) {
-    return path.contains("://") ? path : Path.of(path).toAbsolutePath().normalize().toString();
+        : TypedPath.absolute(mediaRoot);
   }
 }

@@ -42,6 +42,8 @@ final class PackedMedia {
       out.number(DRAWN);
       out.text(drawn.painter());
       out.text(drawn.order());
+    } else {
+      throw new IllegalArgumentException("there is no packed form of " + ref);
     }
   }
 

@@ -15,6 +15,17 @@ public final class RecipeException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
+  /** One problem of a place that no line of the file tells, such as {@code source llava}. */
+  public static RecipeException of(String place, String message) {
+    return new RecipeException(List.of(new RecipeProblem(place, 0, 0, message)));
+  }
+
+  /** An option of a source whose value its format does not take. */
+  public static RecipeException ofOption(String source, String key, String found, String allowed) {
+    return of(
+        "source " + source, "options." + key + ": found \"" + found + "\"; allowed: " + allowed);
+  }
+
   /** In the order of the file; never empty. */
   public List<RecipeProblem> problems() {
     return problems;

@@ -55,6 +55,11 @@ public record Candidate(
     this(id, source, task, modality, media, conversations, license, needle, origin, null);
   }
 
+  public Candidate withId(String id) {
+    return new Candidate(
+        id, source, task, modality, media, conversations, license, needle, origin, carried);
+  }
+
   /** The same row as one of an earlier set, under another id. */
   public Candidate carrying(String id, Carried carried) {
     return new Candidate(

@@ -33,10 +33,7 @@ record BuildContext(Recipe recipe, Layout layout, List<ReadStage.Task> inputs)
   }
 
   SourceSpec source(String name) {
-    return recipe.sources().stream()
-        .filter(source -> source.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no source is called " + name));
+    return recipe.source(name);
   }
 
   /** What files of a source are called in what is published. */

@@ -21,6 +21,7 @@ import io.github.oryxcuration.core.source.SourceSpec;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Materialiser implements Closeable {
   private final BuildContext context;
   private final MediaReader media;
   private final TrainersEye eye;
+  private final Map<String, PublicNames> names = new HashMap<>();
 
   private Materialiser(BuildContext context) {
     this.context = context;
@@ -141,7 +143,7 @@ final class Materialiser implements Closeable {
   }
 
   private String named(SourceSpec source, String path) {
-    return context.names(source.name()).of(below(source.root(), path));
+    return names.computeIfAbsent(source.name(), context::names).of(below(source.root(), path));
   }
 
   private static String below(String folder, String path) {

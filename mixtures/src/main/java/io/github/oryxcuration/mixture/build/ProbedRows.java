@@ -29,6 +29,7 @@ final class ProbedRows implements Closeable {
     Planned plan(Candidate candidate) throws IOException;
   }
 
+  private final BuildContext context;
   private final int number;
   private final String rowPath;
   private final String rankPath;
@@ -37,7 +38,6 @@ final class ProbedRows implements Closeable {
   private final LedgerWriter ledger;
   private final List<String> sources;
   private final Rank.Draw select;
-  private final Map<String, PublicNames> names = new TreeMap<>();
   private final Map<String, Tally.Counter> counters = new TreeMap<>();
 
   /**
@@ -46,6 +46,7 @@ final class ProbedRows implements Closeable {
    * @param number names them; no two tasks use the same
    */
   ProbedRows(BuildContext context, int number, LedgerWriter ledger) throws IOException {
+    this.context = context;
     this.number = number;
     this.rowPath = context.layout().probed(number);
     this.rankPath = context.layout().ranks(number);
@@ -53,7 +54,6 @@ final class ProbedRows implements Closeable {
     this.sources = context.sources();
     this.select = new Rank.Draw(context.recipe().seed(), Rank.SELECT);
     sources.forEach(source -> counters.put(source, new Tally.Counter()));
-    sources.forEach(source -> names.put(source, context.names(source)));
     this.rows = new RecordWriter(rowPath);
     this.ranks = new RecordWriter(rankPath);
   }
@@ -71,7 +71,7 @@ final class ProbedRows implements Closeable {
     } catch (CurationException e) {
       counter.lost(e.reason());
       LedgerRow row = ProbeStage.lost(candidate, candidate.id(), "probe", e);
-      ledger.add(requireNonNull(names.get(candidate.source())).of(row));
+      ledger.add(context.names(candidate.source()).of(row));
       return;
     }
     int source = sources.indexOf(candidate.source());

@@ -54,19 +54,7 @@ final class PublicNames {
   /** The row by an id that names no secret: ids hold the path of their file. */
   Candidate of(Candidate row) {
     String id = secrets.redact(row.id());
-    return id.equals(row.id())
-        ? row
-        : new Candidate(
-            id,
-            row.source(),
-            row.task(),
-            row.modality(),
-            row.media(),
-            row.conversations(),
-            row.license(),
-            row.needle(),
-            row.origin(),
-            row.carried());
+    return id.equals(row.id()) ? row : row.withId(id);
   }
 
   /** The row with the file it came from, and those that its message names, by these names. */

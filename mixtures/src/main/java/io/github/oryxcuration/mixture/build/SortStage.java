@@ -6,7 +6,6 @@ import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.recipe.RecipeException;
-import io.github.oryxcuration.core.recipe.RecipeProblem;
 import io.github.oryxcuration.core.run.RunReader;
 import io.github.oryxcuration.core.run.RunRow;
 import io.github.oryxcuration.core.storage.Storage;
@@ -18,7 +17,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Copies of one range of ranks → one sorted part of the plan, cut into shards. A row belongs to the
@@ -115,14 +113,16 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
     long stretch = -1;
     long tokens = 0;
     MessageDigest digest = Digest.create();
-    ProbedRow before = null;
+    RunRow before = null;
     try (RunReader rows = RunReader.open(task.runs, task.part);
         PlanFile.Writer plan = new PlanFile.Writer(path)) {
       while (rows.hasNext()) {
         RunRow next = rows.next();
         ProbedRow probed = ProbedRow.of(next.value());
-        refuseTwice(before, probed);
-        before = probed;
+        if (before != null && Arrays.equals(before.key(), next.key())) {
+          refuseTwice(ProbedRow.of(before.value()), probed);
+        }
+        before = next;
         if (at / stretchBytes != stretch) {
           if (row > first) {
             slices.add(new Slice(path, stretch, first, row - first, at - sliceStart, hex(digest)));
@@ -145,28 +145,19 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
     return new Result(task.part, slices, tokens);
   }
 
-  /** Equal ids have equal ranks, so they lie beside each other. */
-  private void refuseTwice(@Nullable ProbedRow before, ProbedRow row) {
-    if (before == null) {
-      return;
-    }
+  /** For rows of equal ranks, which rows of equal ids have: so these lie beside each other. */
+  private void refuseTwice(ProbedRow before, ProbedRow row) {
     byte[] id = PlanRow.idOf(row.id(), row.copy());
     if (Arrays.equals(PlanRow.idOf(before.id(), before.copy()), id)) {
       List<String> names = context.sources();
       String first = names.get(before.source());
       String second = names.get(row.source());
-      String sources =
-          first.equals(second) ? "source " + first : "sources " + first + " and " + second;
-      throw new RecipeException(
-          List.of(
-              new RecipeProblem(
-                  sources,
-                  0,
-                  0,
-                  "two rows have the id '"
-                      + new String(id, UTF_8)
-                      + "'. Samples of earlier sets keep their ids; give one of the sources"
-                      + " options: {ids: renew}, or leave out the shards that hold it twice")));
+      throw RecipeException.of(
+          first.equals(second) ? "source " + first : "sources " + first + " and " + second,
+          "two rows have the id '"
+              + new String(id, UTF_8)
+              + "'. Samples of earlier sets keep their ids; give one of the sources"
+              + " options: {ids: renew}, or leave out the shards that hold it twice");
     }
   }
 

@@ -114,6 +114,9 @@ final class WordNet {
   }
 
   private static int[] union(int[] a, int[] b) {
+    if (a.length == 0 || b.length == 0) {
+      return a.length == 0 ? b : a;
+    }
     int[] all = Arrays.copyOf(a, a.length + b.length);
     System.arraycopy(b, 0, all, a.length, b.length);
     return Arrays.stream(all).sorted().distinct().toArray();

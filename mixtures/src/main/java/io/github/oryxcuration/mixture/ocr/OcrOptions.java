@@ -2,7 +2,6 @@ package io.github.oryxcuration.mixture.ocr;
 
 import io.github.oryxcuration.core.geometry.Size;
 import io.github.oryxcuration.core.recipe.RecipeException;
-import io.github.oryxcuration.core.recipe.RecipeProblem;
 import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -146,12 +145,6 @@ record OcrOptions(
   }
 
   static RecipeException refusal(SourceSpec source, String key, String found, String allowed) {
-    return new RecipeException(
-        List.of(
-            new RecipeProblem(
-                "source " + source.name(),
-                0,
-                0,
-                "options." + key + ": found \"" + found + "\"; allowed: " + allowed)));
+    return RecipeException.ofOption(source.name(), key, found, allowed);
   }
 }

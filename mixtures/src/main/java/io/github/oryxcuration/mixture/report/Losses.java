@@ -31,14 +31,23 @@ final class Losses {
           .forEach(
               (reason, n) -> {
                 if (n > 0) {
-                  counts
-                      .computeIfAbsent(reason, r -> new TreeMap<>())
-                      .merge(account.source(), n, Long::sum);
+                  count(reason, account.source(), n, counts);
                 }
               });
     }
-    reduced(folder).forEach((reason, sources) -> counts.put(reason, new TreeMap<>(sources)));
-    Map<Reason, List<LedgerRow>> examples = examples(folder);
+    Map<Reason, List<LedgerRow>> examples = new EnumMap<>(Reason.class);
+    for (String file : LedgerReader.files(folder)) {
+      LedgerReader.read(file, row -> show(row, examples));
+    }
+    // Samples that were written with less: the manifest, which balances rows, does not count them.
+    for (String file : LedgerReader.reduced(folder)) {
+      LedgerReader.read(
+          file,
+          row -> {
+            count(row.reason(), row.source(), 1, counts);
+            show(row, examples);
+          });
+    }
     List<Summary.Loss> losses = new ArrayList<>();
     counts.forEach(
         (reason, sources) ->
@@ -57,38 +66,16 @@ final class Losses {
     return losses;
   }
 
-  /**
-   * Samples that were written with less: the manifest, which balances rows, does not count them.
-   */
-  private static Map<Reason, SortedMap<String, Long>> reduced(String folder) throws IOException {
-    Map<Reason, SortedMap<String, Long>> counts = new EnumMap<>(Reason.class);
-    for (String file : LedgerReader.reduced(folder)) {
-      LedgerReader.read(
-          file,
-          row ->
-              counts
-                  .computeIfAbsent(row.reason(), r -> new TreeMap<>())
-                  .merge(row.source(), 1L, Long::sum));
-    }
-    return counts;
+  private static void count(
+      Reason reason, String source, long n, Map<Reason, SortedMap<String, Long>> counts) {
+    counts.computeIfAbsent(reason, r -> new TreeMap<>()).merge(source, n, Long::sum);
   }
 
-  private static Map<Reason, List<LedgerRow>> examples(String folder) throws IOException {
-    Map<Reason, List<LedgerRow>> examples = new EnumMap<>(Reason.class);
-    List<String> files = new ArrayList<>(LedgerReader.files(folder));
-    files.addAll(LedgerReader.reduced(folder));
-    for (String file : files) {
-      LedgerReader.read(
-          file,
-          row -> {
-            List<LedgerRow> rows =
-                examples.computeIfAbsent(row.reason(), reason -> new ArrayList<>());
-            if (rows.size() < EXAMPLES) {
-              rows.add(shortened(row));
-            }
-          });
+  private static void show(LedgerRow row, Map<Reason, List<LedgerRow>> examples) {
+    List<LedgerRow> rows = examples.computeIfAbsent(row.reason(), reason -> new ArrayList<>());
+    if (rows.size() < EXAMPLES) {
+      rows.add(shortened(row));
     }
-    return examples;
   }
 
   private static LedgerRow shortened(LedgerRow row) {

@@ -2,7 +2,6 @@ package io.github.oryxcuration.mixture.source;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.recipe.RecipeException;
-import io.github.oryxcuration.core.recipe.RecipeProblem;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Carried;
 import io.github.oryxcuration.core.sample.MediaRef;
@@ -63,13 +62,7 @@ public final class ShardsFormat implements SourceFormat {
   private static boolean keepsIds(SourceSpec source) {
     String word = source.options().getOrDefault(IDS, KEEP).strip();
     if (!word.equals(KEEP) && !word.equals(RENEW)) {
-      throw new RecipeException(
-          List.of(
-              new RecipeProblem(
-                  "source " + source.name(),
-                  0,
-                  0,
-                  "options.ids: found \"" + word + "\"; allowed: " + KEEP + ", " + RENEW)));
+      throw RecipeException.ofOption(source.name(), IDS, word, KEEP + ", " + RENEW);
     }
     return word.equals(KEEP);
   }

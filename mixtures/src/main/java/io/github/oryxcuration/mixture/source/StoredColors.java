@@ -1,7 +1,6 @@
 package io.github.oryxcuration.mixture.source;
 
 import io.github.oryxcuration.core.recipe.RecipeException;
-import io.github.oryxcuration.core.recipe.RecipeProblem;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.Arrays;
@@ -40,20 +39,11 @@ enum StoredColors {
         return one;
       }
     }
-    throw new RecipeException(
-        List.of(
-            new RecipeProblem(
-                "source " + source.name(),
-                0,
-                0,
-                "options."
-                    + KEY
-                    + ": found \""
-                    + word
-                    + "\"; allowed: "
-                    + Arrays.stream(values())
-                        .map(StoredColors::word)
-                        .collect(Collectors.joining(", ")))));
+    throw RecipeException.ofOption(
+        source.name(),
+        KEY,
+        word,
+        Arrays.stream(values()).map(StoredColors::word).collect(Collectors.joining(", ")));
   }
 
   private String word() {

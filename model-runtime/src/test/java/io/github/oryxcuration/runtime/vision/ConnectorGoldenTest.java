@@ -29,38 +29,35 @@ class ConnectorGoldenTest {
   @ParameterizedTest
   @MethodSource("ways")
   void compressesAsTheReference(ElementType type, boolean packed) {
-    GoldenFile golden = GoldenFile.open("03_compressor.safetensors");
-    int checked = 0;
-    try (GoldenNetworks networks = GoldenNetworks.open(type, packed)) {
-      for (String name : golden.names()) {
-        Matcher named = COMPRESSED.matcher(name);
-        if (named.matches()) {
-          String out = name.replace(".in", ".out");
-          float[] found =
-              networks.floats(
-                  networks.compress(
-                      golden, name, number(named, 3), number(named, 4), side(named.group(1))));
-          golden.check(out, found, GoldenNetworks.tolerance(golden, out, type));
-          checked++;
-        }
-      }
-    }
+    int checked =
+        check(
+            "03_compressor.safetensors",
+            COMPRESSED,
+            type,
+            packed,
+            (networks, golden, named) ->
+                networks.compress(
+                    golden,
+                    named.group(),
+                    number(named, 3),
+                    number(named, 4),
+                    side(named.group(1))));
     assertThat(checked).isGreaterThan(5);
   }
 
   @ParameterizedTest
   @MethodSource("ways")
   void projectsAndLaysOutBothViewsOfAPicture(ElementType type, boolean packed) {
-    GoldenFile golden = GoldenFile.open("04_projector.safetensors");
-    int checked = 0;
-    try (GoldenNetworks networks = GoldenNetworks.open(type, packed)) {
-      for (String name : golden.names()) {
-        Matcher named = TWO_VIEWS.matcher(name);
-        if (named.matches()) {
-          try (Value low = networks.value(golden, name.replace(".out", ".low"));
-              Value high = networks.value(golden, name.replace(".out", ".high"))) {
-            Value found =
-                networks
+    int checked =
+        check(
+            "04_projector.safetensors",
+            TWO_VIEWS,
+            type,
+            packed,
+            (networks, golden, named) -> {
+              try (Value low = networks.value(golden, named.group().replace(".out", ".low"));
+                  Value high = networks.value(golden, named.group().replace(".out", ".high"))) {
+                return networks
                     .connector()
                     .module()
                     .call(
@@ -71,40 +68,55 @@ class ConnectorGoldenTest {
                         high,
                         number(named, 4),
                         number(named, 5));
-            golden.check(
-                name, networks.floats(found), GoldenNetworks.tolerance(golden, name, type));
-          }
-          checked++;
-        }
-      }
-    }
+              }
+            });
     assertThat(checked).isGreaterThan(1);
   }
 
   @ParameterizedTest
   @MethodSource("ways")
   void projectsAndLaysOutFramesInGroups(ElementType type, boolean packed) {
-    GoldenFile golden = GoldenFile.open("04_projector.safetensors");
+    int checked =
+        check(
+            "04_projector.safetensors",
+            FRAMES,
+            type,
+            packed,
+            (networks, golden, named) -> {
+              try (Value features = networks.value(golden, named.group().replace(".out", ".high"));
+                  Value frames =
+                      networks
+                          .connector()
+                          .module()
+                          .call("frames", features, number(named, 3), number(named, 4))) {
+                return networks.connector().video(List.of(frames));
+              }
+            });
+    assertThat(checked).isGreaterThan(1);
+  }
+
+  /** Computes one case of the set, which its name describes. */
+  private interface Case {
+    Value compute(GoldenNetworks networks, GoldenFile golden, Matcher named);
+  }
+
+  /** Holds every case of a file whose name has the form against its output; says how many. */
+  private static int check(
+      String file, Pattern form, ElementType type, boolean packed, Case computed) {
+    GoldenFile golden = GoldenFile.open(file);
     int checked = 0;
     try (GoldenNetworks networks = GoldenNetworks.open(type, packed)) {
       for (String name : golden.names()) {
-        Matcher named = FRAMES.matcher(name);
+        Matcher named = form.matcher(name);
         if (named.matches()) {
-          try (Value features = networks.value(golden, name.replace(".out", ".high"));
-              Value frames =
-                  networks
-                      .connector()
-                      .module()
-                      .call("frames", features, number(named, 3), number(named, 4))) {
-            Value found = networks.connector().video(List.of(frames));
-            golden.check(
-                name, networks.floats(found), GoldenNetworks.tolerance(golden, name, type));
-          }
+          String out = name.replace(".in", ".out");
+          float[] found = networks.floats(computed.compute(networks, golden, named));
+          golden.check(out, found, GoldenNetworks.tolerance(golden, out, type));
           checked++;
         }
       }
     }
-    assertThat(checked).isGreaterThan(1);
+    return checked;
   }
 
   @Test
