@@ -2,6 +2,7 @@ package io.github.oryxcuration.cli;
 
 import io.github.oryxcuration.cli.build.BuildCommand;
 import io.github.oryxcuration.cli.build.PlanCommand;
+import io.github.oryxcuration.cli.correspond.CorrespondCommand;
 import io.github.oryxcuration.cli.demo.DemoCommand;
 import io.github.oryxcuration.cli.doctor.DoctorCommand;
 import io.github.oryxcuration.cli.finished.ExplainCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BuildCommand.class,
       PlanCommand.class,
+      CorrespondCommand.class,
       ReportCommand.class,
       ValidateCommand.class,
       ExplainCommand.class,

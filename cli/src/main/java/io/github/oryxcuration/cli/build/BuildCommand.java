@@ -97,7 +97,13 @@ public final class BuildCommand implements Callable<Integer> {
         err);
   }
 
-  private static int run(
+  /**
+   * Builds a recipe that another command made.
+   *
+   * @param folder absolute
+   * @return an {@link ExitCode}
+   */
+  public static int run(
       Recipe recipe,
       String folder,
       boolean replace,

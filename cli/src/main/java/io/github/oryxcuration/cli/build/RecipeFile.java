@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /** Reads a recipe by the path that a user typed. */
-final class RecipeFile {
+public final class RecipeFile {
   private RecipeFile() {}
 
   static Recipe read(String path) {
@@ -23,8 +23,23 @@ final class RecipeFile {
     }
   }
 
+  /**
+   * Reads a recipe that a command wrote for the user.
+   *
+   * @param origin what stands before its problems
+   */
+  public static Recipe parse(String origin, String yaml) {
+    List<SourceFormat> formats =
+        ServiceLoader.load(SourceFormat.class).stream().map(ServiceLoader.Provider::get).toList();
+    try {
+      return RecipeReader.create().withFormats(formats).parse(origin, yaml);
+    } catch (RecipeException e) {
+      throw new UsageException(e.getMessage() == null ? origin : e.getMessage());
+    }
+  }
+
   /** See {@link TypedPath}; an empty one names nothing that could be built. */
-  static String absolute(String path) {
+  public static String absolute(String path) {
     if (path.isBlank()) {
       throw new UsageException("the path of a file or folder is empty");
     }

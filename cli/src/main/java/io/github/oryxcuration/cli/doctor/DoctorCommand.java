@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = "Check Java, natives, disk, memory, runners and fonts of this machine.",
     mixinStandardHelpOptions = true,
+    subcommands = ScanNetCommand.class,
     sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {
   @Option(

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.core.plan;
 
+import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.media.MediaProbe;
 import io.github.oryxcuration.core.sample.MediaRef;
 
@@ -11,6 +12,9 @@ final class PackedMedia {
   private static final int PATCH = 3;
   private static final int CELL = 4;
   private static final int DRAWN = 5;
+
+  /** Kinds that few rows have: as JSON. */
+  private static final int OTHER = 6;
 
   private PackedMedia() {}
 
@@ -43,7 +47,8 @@ final class PackedMedia {
       out.text(drawn.painter());
       out.text(drawn.order());
     } else {
-      throw new IllegalArgumentException("there is no packed form of " + ref);
+      out.number(OTHER);
+      out.text(Json.write(ref));
     }
   }
 
@@ -57,6 +62,7 @@ final class PackedMedia {
           new MediaRef.InPatch(in.text(), in.number(), in.list(in::integer), in.flag(), in.flag());
       case CELL -> new MediaRef.InCell(in.text(), in.number(), in.text(), in.integer() - 1);
       case DRAWN -> new MediaRef.Drawn(in.text(), in.text());
+      case OTHER -> Json.read(in.text(), MediaRef.class);
       default -> throw new IllegalArgumentException("a packed row names a medium of kind " + kind);
     };
   }
