@@ -111,14 +111,17 @@ class CorrespondCommandTest {
   }
 
   @Test
-  void sameCommandGivesTheSameBytes() throws IOException {
+  void sameCommandGivesTheSameBytesInThreadsAndInBeam() throws IOException {
     Path root = room();
     String qa = root.resolve("qa/ScanQA_v1.0_train_scene0950_00.json").toString();
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
     String[] more = {"--views", "3", "--option", "questions=left", "--option", "stamp=both"};
     assertThat(correspond(root, qa, first, more)).as(err.toString()).isZero();
-    assertThat(correspond(root, qa, second, more)).as(err.toString()).isZero();
+    String[] beam = java.util.Arrays.copyOf(more, more.length + 2);
+    beam[more.length] = "--runner";
+    beam[more.length + 1] = "direct";
+    assertThat(correspond(root, qa, second, beam)).as(err.toString()).isZero();
     assertThat(shards(first)).hasSameSizeAs(shards(second));
     for (int i = 0; i < shards(first).size(); i++) {
       assertThat(shards(first).get(i)).hasSameBinaryContentAs(shards(second).get(i));
