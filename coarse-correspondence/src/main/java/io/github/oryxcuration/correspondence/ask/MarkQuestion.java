@@ -52,8 +52,8 @@ public enum MarkQuestion {
       pairs(
           views,
           (view, i, a, b) -> {
-            double ax = view.marks().get(a).x();
-            double bx = view.marks().get(b).x();
+            double ax = view.x(a);
+            double bx = view.x(b);
             if (Math.abs(ax - bx) > CLEARLY_BESIDE * view.width()) {
               offers.add(
                   new Asked(

@@ -23,4 +23,9 @@ public record MarkedView(
     metres = Map.copyOf(metres);
     seen = Map.copyOf(seen);
   }
+
+  /** Where a mark that is in this view stands, from the left. */
+  double x(int number) {
+    return java.util.Objects.requireNonNull(marks.get(number)).x();
+  }
 }

@@ -98,12 +98,13 @@ public final class MarkEvaluation {
   private static Map<Integer, Integer> assign(
       SortedMap<Integer, SortedMap<Integer, Integer>> table) {
     List<Integer> ids = List.copyOf(table.keySet());
+    List<SortedMap<Integer, Integer>> rows = List.copyOf(table.values());
     List<Integer> columns =
         table.values().stream().flatMap(row -> row.keySet().stream()).distinct().sorted().toList();
     double[][] values = new double[ids.size()][columns.size()];
     for (int r = 0; r < ids.size(); r++) {
       for (int c = 0; c < columns.size(); c++) {
-        values[r][c] = table.get(ids.get(r)).getOrDefault(columns.get(c), 0);
+        values[r][c] = rows.get(r).getOrDefault(columns.get(c), 0);
       }
     }
     int[] match = Assignment.greatest(values);

@@ -17,6 +17,7 @@ public final class TrackEvaluation {
   private static final int ALPHAS = 19;
 
   /** Overlaps of one frame, between places in the lists of all ids. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Frame(int[] found, int[] truth, double[][] overlap) {}
 
   /**

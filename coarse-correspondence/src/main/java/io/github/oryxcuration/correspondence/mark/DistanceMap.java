@@ -69,7 +69,7 @@ final class DistanceMap {
   }
 
   private static long f(int x, int i, int[] g) {
-    long d = x - i;
+    long d = (long) x - i;
     return d * d + (long) g[i] * g[i];
   }
 

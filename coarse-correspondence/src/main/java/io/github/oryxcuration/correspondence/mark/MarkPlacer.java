@@ -84,7 +84,9 @@ public final class MarkPlacer {
       return null;
     }
     int at = candidates[count / 2]; // of equals the middle one, as Set-of-Mark does
-    return new Place(id, at % width, at / width, area);
+    int x = at % width;
+    int y = at / width;
+    return new Place(id, x, y, area);
   }
 
   private static boolean isTaken(int x, int y, List<Place> taken, double apart) {

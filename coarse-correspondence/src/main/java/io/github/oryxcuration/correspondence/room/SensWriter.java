@@ -23,7 +23,8 @@ final class SensWriter {
   SensWriter(OutputStream out, int version, Cameras cameras, long frames) throws IOException {
     this.out = out;
     this.version = version;
-    ByteBuffer head = buffer(12 + NAME.length + 4 * 64 + 6 * 4 + 4 + 8);
+    byte[] bytes = new byte[12 + NAME.length + 4 * 64 + 6 * 4 + 4 + 8];
+    ByteBuffer head = over(bytes);
     head.putInt(version).putLong(NAME.length).put(NAME);
     put(head, intrinsic(cameras.color()));
     put(head, Matrix4.IDENTITY);
@@ -33,7 +34,7 @@ final class SensWriter {
     head.putInt(cameras.color().width()).putInt(cameras.color().height());
     head.putInt(cameras.depth().width()).putInt(cameras.depth().height());
     head.putFloat((float) cameras.unitsPerMetre()).putLong(frames);
-    out.write(head.array());
+    out.write(bytes);
   }
 
   private static Matrix4 intrinsic(Camera camera) {
@@ -41,8 +42,8 @@ final class SensWriter {
         camera.fx(), 0, camera.cx(), 0, 0, camera.fy(), camera.cy(), 0, 0, 0, 1, 0, 0, 0, 0, 1);
   }
 
-  private static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private static ByteBuffer over(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private static void put(ByteBuffer to, Matrix4 matrix) {
@@ -53,10 +54,11 @@ final class SensWriter {
 
   void frame(Matrix4 pose, long micros, byte[] color, DepthMap depth) throws IOException {
     byte[] stored = deflated(depth);
-    ByteBuffer head = buffer(64 + 4 * 8);
+    byte[] bytes = new byte[64 + 4 * 8];
+    ByteBuffer head = over(bytes);
     put(head, pose);
     head.putLong(micros).putLong(micros).putLong(color.length).putLong(stored.length);
-    out.write(head.array());
+    out.write(bytes);
     out.write(color);
     out.write(stored);
   }
@@ -68,14 +70,15 @@ final class SensWriter {
   }
 
   private static byte[] deflated(DepthMap depth) {
-    ByteBuffer raw = buffer(depth.width() * depth.height() * 2);
+    byte[] bytes = new byte[depth.width() * depth.height() * 2];
+    ByteBuffer raw = over(bytes);
     for (int y = 0; y < depth.height(); y++) {
       for (int x = 0; x < depth.width(); x++) {
         raw.putShort((short) depth.value(x, y));
       }
     }
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-    deflater.setInput(raw.array());
+    deflater.setInput(bytes);
     deflater.finish();
     ByteArrayOutputStream stored = new ByteArrayOutputStream();
     byte[] buffer = new byte[1 << 16];

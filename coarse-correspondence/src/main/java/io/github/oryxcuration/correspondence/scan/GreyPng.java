@@ -80,12 +80,12 @@ public final class GreyPng {
               .formatted(color, depth, interlace));
     }
     int rowBytes = (width * depth + 7) / 8;
-    byte[] rows = inflate(in, (long) height * (rowBytes + 1));
+    byte[] rows = inflate(png, in, (long) height * (rowBytes + 1));
     unfilter(rows, rowBytes, height, depth == 16 ? 2 : 1);
     return new GreyPng(width, height, unpack(rows, width, height, depth));
   }
 
-  private static byte[] inflate(ByteBuffer in, long wanted) {
+  private static byte[] inflate(byte[] png, ByteBuffer in, long wanted) {
     if (wanted > Integer.MAX_VALUE - 8) {
       throw unreadable("is too large");
     }
@@ -110,7 +110,7 @@ public final class GreyPng {
               Reason.MEDIA_TRUNCATED, "has %d of %d bytes".formatted(size, rows.length));
         }
         if (name.equals("IDAT")) {
-          inflater.setInput(in.array(), in.position(), length);
+          inflater.setInput(png, in.position(), length);
           int read;
           while (size < rows.length
               && (read = inflater.inflate(rows, size, rows.length - size)) > 0) {

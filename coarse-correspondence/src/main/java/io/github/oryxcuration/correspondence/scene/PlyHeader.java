@@ -78,8 +78,8 @@ record PlyHeader(Format format, List<Element> elements, int end) {
     }
     Format format = null;
     List<Element> elements = new ArrayList<>();
-    for (String line : head.substring(0, last).split("\r?\n|\r")) {
-      String[] words = line.strip().split("\\s+");
+    for (String line : head.substring(0, last).split("\r?\n|\r", -1)) {
+      String[] words = line.strip().split("\\s+", -1);
       switch (words[0]) {
         case "format" -> format = format(words);
         case "element" -> elements.add(element(words));

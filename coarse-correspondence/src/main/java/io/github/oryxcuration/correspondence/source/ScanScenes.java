@@ -162,8 +162,9 @@ final class ScanScenes {
             id -> options.stuff() || !labels.isStuff(tracks.label(id)),
             spot -> {
               float[] depth = depths.get(spot.view());
-              int at = (int) spot.y() * sequence.width() + (int) spot.x();
-              return depth.length == 0 ? 0 : depth[at];
+              int x = (int) spot.x();
+              int y = (int) spot.y();
+              return depth.length == 0 ? 0 : depth[y * sequence.width() + x];
             });
   }
 }

@@ -55,8 +55,10 @@ public final class MarkStamp {
         int disc = 0;
         int ink = 0;
         for (int s = 0; s < SUBPIXELS * SUBPIXELS; s++) {
-          double dx = x - cx + (s % SUBPIXELS + 0.5) / SUBPIXELS - 0.5;
-          double dy = y - cy + (s / SUBPIXELS + 0.5) / SUBPIXELS - 0.5;
+          int column = s % SUBPIXELS;
+          int row = s / SUBPIXELS;
+          double dx = x - cx + (column + 0.5) / SUBPIXELS - 0.5;
+          double dy = y - cy + (row + 0.5) / SUBPIXELS - 0.5;
           if (dx * dx + dy * dy <= radius * radius) {
             disc++;
             ink += DigitStrokes.isInk(text, dx / cap, dy / cap) ? 1 : 0;

@@ -69,7 +69,6 @@ final class Corners {
 
   /** At most so many, strongest first, no two nearer than a distance; x and y of each. */
   float[] in(Mask mask, int most, int apart) {
-    Integer[] found = new Integer[0];
     int count = 0;
     int[] candidates = new int[256];
     float strongest = 0;
@@ -91,7 +90,7 @@ final class Corners {
         }
       }
     }
-    found = new Integer[count];
+    Integer[] found = new Integer[count];
     for (int i = 0; i < count; i++) {
       found[i] = candidates[i];
     }

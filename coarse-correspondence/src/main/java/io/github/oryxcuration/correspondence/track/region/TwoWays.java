@@ -101,9 +101,11 @@ final class TwoWays {
     for (int x : members.getOrDefault(a, Set.of())) {
       for (int y : members.getOrDefault(b, Set.of())) {
         if (x > 0 == y > 0) {
-          Set<Integer> common = new HashSet<>(framesOf.getOrDefault(x, Set.of()));
-          common.retainAll(framesOf.getOrDefault(y, Set.of()));
-          int shorter = Math.min(framesOf.get(x).size(), framesOf.get(y).size());
+          Set<Integer> ofX = framesOf.getOrDefault(x, Set.of());
+          Set<Integer> ofY = framesOf.getOrDefault(y, Set.of());
+          Set<Integer> common = new HashSet<>(ofX);
+          common.retainAll(ofY);
+          int shorter = Math.min(ofX.size(), ofY.size());
           if (common.size() > TOGETHER * shorter) {
             return false;
           }
