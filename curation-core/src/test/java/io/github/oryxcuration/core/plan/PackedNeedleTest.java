@@ -29,8 +29,7 @@ class PackedNeedleTest {
             new Origin("made:needles/tt1", "digest", "diff-0-2", "tt1"));
 
     PackedRow.Head head =
-        new PackedRow.Head(
-            row.id(), row.source(), row.origin().file(), row.origin().fileDigest());
+        new PackedRow.Head(row.id(), row.source(), row.origin().file(), row.origin().fileDigest());
 
     byte[] packed = PackedRow.of(row);
 
