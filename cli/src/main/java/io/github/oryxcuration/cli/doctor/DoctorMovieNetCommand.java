@@ -2,6 +2,7 @@ package io.github.oryxcuration.cli.doctor;
 
 import io.github.oryxcuration.cli.ExitCode;
 import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.json.Json;
@@ -11,7 +12,6 @@ import io.github.oryxcuration.needle.doctor.ReportText;
 import io.github.oryxcuration.needle.film.MovieNetTree;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,13 +33,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false)
 public final class DoctorMovieNetCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ROOT", description = "The folder that holds list.v1.txt or 240P.")
-  private Path root;
+  private String root;
 
   @Option(
       names = "--skip-list",
       paramLabel = "FILE",
       description = "Write the films that cannot be used, with reasons, as tab-separated lines.")
-  private @Nullable Path skipList;
+  private @Nullable String skipList;
 
   @Mixin private GlobalOptions options;
   @Spec private CommandSpec spec;
@@ -48,15 +48,14 @@ public final class DoctorMovieNetCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     MovieNetTree tree;
     try {
-      tree = MovieNetTree.open(root.toAbsolutePath().normalize().toString());
+      tree = MovieNetTree.open(TypedPath.absolute(root));
     } catch (IOException e) {
-      throw new UsageException(e.getMessage() == null ? root.toString() : e.getMessage());
+      throw new UsageException(e.getMessage() == null ? root : e.getMessage());
     }
     MovieNetDoctor.Report report =
         MovieNetDoctor.examine(tree, Reporting.of(options, spec.commandLine().getErr()));
     if (skipList != null) {
-      Storage.commitText(
-          skipList.toAbsolutePath().normalize().toString(), ReportText.skipList(report));
+      Storage.commitText(TypedPath.absolute(skipList), ReportText.skipList(report));
     }
     PrintWriter screen = spec.commandLine().getOut();
     screen.print(options.json() ? Json.writePretty(report) : ReportText.table(report));

@@ -2,6 +2,7 @@ package io.github.oryxcuration.cli.export;
 
 import io.github.oryxcuration.cli.ExitCode;
 import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.json.Json;
@@ -11,7 +12,6 @@ import io.github.oryxcuration.mixture.export.OryxExport;
 import io.github.oryxcuration.mixture.export.VideoForm;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +38,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   @Parameters(paramLabel = "DIR", description = "The folder of the set.")
-  private Path folder;
+  private String folder;
 
   @Option(
       names = "--to",
@@ -51,7 +51,7 @@ public final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR",
       description = "The folder to write to; new or empty.")
-  private Path out;
+  private String out;
 
   @Option(
       names = "--video",
@@ -79,7 +79,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String set = folder.toAbsolutePath().normalize().toString();
+    String set = TypedPath.absolute(folder);
     if (!Manifest.exists(set)) {
       throw new UsageException(
           set + " holds no finished build: manifest.json is missing. Run its build to the end.");
@@ -87,7 +87,7 @@ public final class ExportCommand implements Callable<Integer> {
     if (patchBytes < 1) {
       throw new UsageException("--patch-bytes must be at least 1, but was " + patchBytes);
     }
-    String to = out.toAbsolutePath().normalize().toString();
+    String to = TypedPath.absolute(out);
     OryxExport.Spec how =
         new OryxExport.Spec(video, videoRoot == null ? to : videoRoot, patchBytes);
     OryxExport.Result result;

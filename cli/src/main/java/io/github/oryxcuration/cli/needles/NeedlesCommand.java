@@ -1,12 +1,12 @@
 package io.github.oryxcuration.cli.needles;
 
 import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.cli.build.BuildCommand;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.json.Json;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,15 +31,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class NeedlesCommand implements Callable<Integer> {
+  /** Needles that fail are replaced by others; only where many do is something wrong. */
+  private static final double ALLOWED_LOSS = 0.5;
+
   @Option(names = "--movienet", paramLabel = "ROOT", description = "A folder in MovieNet's layout.")
-  private @Nullable Path movienet;
+  private @Nullable String movienet;
 
   @Option(
       names = "--films",
       paramLabel = "FILE",
       arity = "1..*",
       description = "Video files; their shots are found.")
-  private List<Path> films = new ArrayList<>();
+  private List<String> films = new ArrayList<>();
 
   @Option(
       names = "--captioner",
@@ -53,7 +56,7 @@ public final class NeedlesCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR",
       description = "The folder to build into; new, or one that holds this same build.")
-  private Path out;
+  private String out;
 
   @Option(
       names = "--per-film",
@@ -92,7 +95,7 @@ public final class NeedlesCommand implements Callable<Integer> {
     }
     return BuildCommand.local(
         recipe(),
-        out.toAbsolutePath().normalize().toString(),
+        TypedPath.absolute(out),
         Reporting.of(options, spec.commandLine().getErr()),
         options,
         spec.commandLine().getOut(),
@@ -108,17 +111,17 @@ public final class NeedlesCommand implements Callable<Integer> {
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("name", "needles");
     source.put("format", "needles");
-    Path root = movienet;
+    String root = movienet;
     if (root != null) {
-      source.put("media_root", root.toAbsolutePath().normalize().toString());
+      source.put("media_root", TypedPath.absolute(root));
     } else {
-      source.put(
-          "files", films.stream().map(f -> f.toAbsolutePath().normalize().toString()).toList());
+      source.put("files", films.stream().map(TypedPath::absolute).toList());
     }
     source.put("options", settings);
     Map<String, Object> recipe = new LinkedHashMap<>();
     recipe.put("name", "needles");
     recipe.put("seed", seed);
+    recipe.put("allowed_loss", ALLOWED_LOSS);
     Map<String, String> media = new LinkedHashMap<>();
     media.put("fit", fit);
     if (root == null) {

@@ -2,6 +2,7 @@ package io.github.oryxcuration.needle.plan;
 
 import io.github.oryxcuration.core.caption.AnswerRules;
 import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
+import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.needle.choose.Depths;
 import io.github.oryxcuration.needle.choose.Nearness;
@@ -138,8 +139,7 @@ record NeedleOptions(
           values.money("cap", "10.00"),
           new AnswerRules(values.whole("max_chars", 1200, 1, 1_000_000), true));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "source " + values.source.name() + ": " + e.getMessage(), e);
+      throw RecipeException.of("source " + values.source.name(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -213,16 +213,8 @@ record NeedleOptions(
       }
     }
 
-    IllegalArgumentException refusal(String key, String found, String allowed) {
-      return new IllegalArgumentException(
-          "source "
-              + source.name()
-              + ": option "
-              + key
-              + " is '"
-              + found
-              + "'; allowed: "
-              + allowed);
+    RecipeException refusal(String key, String found, String allowed) {
+      return RecipeException.ofOption(source.name(), key, found, allowed);
     }
   }
 }
