@@ -47,7 +47,7 @@ final class EstimatedTokens implements TextTokens {
         case DIGIT -> tokens++;
         case SIGN -> {
           end = endOf(Piece.SIGN, text, end);
-          tokens += (end - at + 1) / 2;
+          tokens += signs(end - at);
         }
         case BREAK -> {
           end = endOf(Piece.BREAK, text, end);
@@ -131,6 +131,10 @@ final class EstimatedTokens implements TextTokens {
   private static int word(int letters) {
     int further = Math.max(0, letters - LETTERS_OF_COMMON_WORDS);
     return 1 + (further + LETTERS_A_TOKEN - 1) / LETTERS_A_TOKEN;
+  }
+
+  private static int signs(int characters) {
+    return (characters + 1) / 2;
   }
 
   private static double other(int c) {
