@@ -5,10 +5,12 @@ import io.github.oryxcuration.cli.build.PlanCommand;
 import io.github.oryxcuration.cli.correspond.CorrespondCommand;
 import io.github.oryxcuration.cli.demo.DemoCommand;
 import io.github.oryxcuration.cli.doctor.DoctorCommand;
+import io.github.oryxcuration.cli.export.ExportCommand;
 import io.github.oryxcuration.cli.finished.ExplainCommand;
 import io.github.oryxcuration.cli.finished.ReportCommand;
 import io.github.oryxcuration.cli.finished.ValidateCommand;
 import io.github.oryxcuration.cli.inspect.InspectCommand;
+import io.github.oryxcuration.cli.needles.NeedlesCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +35,8 @@ import picocli.CommandLine.Spec;
       BuildCommand.class,
       PlanCommand.class,
       CorrespondCommand.class,
+      NeedlesCommand.class,
+      ExportCommand.class,
       ReportCommand.class,
       ValidateCommand.class,
       ExplainCommand.class,

@@ -8,38 +8,33 @@ import io.github.oryxcuration.core.recipe.RecipeReader;
 import io.github.oryxcuration.core.source.SourceFormat;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /** Reads a recipe by the path that a user typed. */
-public final class RecipeFile {
+final class RecipeFile {
   private RecipeFile() {}
 
   static Recipe read(String path) {
+    return read(path, reader -> reader.read(absolute(path)));
+  }
+
+  /** A recipe that no file holds; its paths are absolute. */
+  static Recipe parse(String text) {
+    return read("the command's recipe", reader -> reader.parse(absolute("recipe.yaml"), text));
+  }
+
+  private static Recipe read(String path, Function<RecipeReader, Recipe> how) {
     List<SourceFormat> formats =
         ServiceLoader.load(SourceFormat.class).stream().map(ServiceLoader.Provider::get).toList();
     try {
-      return RecipeReader.create().withFormats(formats).read(absolute(path));
+      return how.apply(RecipeReader.create().withFormats(formats));
     } catch (RecipeException e) {
       throw new UsageException(e.getMessage() == null ? path : e.getMessage());
     }
   }
 
-  /**
-   * Reads a recipe that a command wrote for the user.
-   *
-   * @param origin what stands before its problems
-   */
-  public static Recipe parse(String origin, String yaml) {
-    List<SourceFormat> formats =
-        ServiceLoader.load(SourceFormat.class).stream().map(ServiceLoader.Provider::get).toList();
-    try {
-      return RecipeReader.create().withFormats(formats).parse(origin, yaml);
-    } catch (RecipeException e) {
-      throw new UsageException(e.getMessage() == null ? origin : e.getMessage());
-    }
-  }
-
   /** See {@link TypedPath}; an empty one names nothing that could be built. */
-  public static String absolute(String path) {
+  static String absolute(String path) {
     if (path.isBlank()) {
       throw new UsageException("the path of a file or folder is empty");
     }

@@ -1,9 +1,9 @@
 package io.github.oryxcuration.cli.correspond;
 
 import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.cli.build.BuildCommand;
-import io.github.oryxcuration.cli.build.RecipeFile;
 import io.github.oryxcuration.cli.build.RunnerOptions;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.json.Json;
@@ -68,9 +68,9 @@ public final class CorrespondCommand implements Callable<Integer> {
   private String placement;
 
   @Option(
-      names = "--option",
-      paramLabel = "KEY=VALUE",
-      description = "Any other option of the source, e.g. stamp=both.")
+      names = "--set",
+      paramLabel = "OPTION=VALUE",
+      description = "Any further option of the source, e.g. --set stamp=both.")
   private Map<String, String> further = new LinkedHashMap<>();
 
   @Option(
@@ -93,13 +93,13 @@ public final class CorrespondCommand implements Callable<Integer> {
       throw new UsageException("correspond needs --scannet ROOT, --scanqa FILE and --out DIR.");
     }
     var err = spec.commandLine().getErr();
-    return BuildCommand.run(
-        RecipeFile.parse("correspond", recipe(scannet)),
-        RecipeFile.absolute(out),
+    return BuildCommand.written(
+        recipe(scannet),
+        TypedPath.absolute(out),
         replace,
         runner,
         Reporting.of(options, err),
-        options.json(),
+        options,
         spec.commandLine().getOut(),
         err);
   }
@@ -115,8 +115,8 @@ public final class CorrespondCommand implements Callable<Integer> {
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("name", "scanqa");
     source.put("format", "scanqa");
-    source.put("files", scanqa.stream().map(RecipeFile::absolute).toList());
-    source.put("media_root", RecipeFile.absolute(root));
+    source.put("files", scanqa.stream().map(TypedPath::absolute).toList());
+    source.put("media_root", TypedPath.absolute(root));
     source.put("options", settings);
     Map<String, Object> recipe = new LinkedHashMap<>();
     recipe.put("name", "coarse-correspondences");

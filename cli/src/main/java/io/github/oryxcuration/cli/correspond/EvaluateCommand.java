@@ -2,8 +2,8 @@ package io.github.oryxcuration.cli.correspond;
 
 import io.github.oryxcuration.cli.ExitCode;
 import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
-import io.github.oryxcuration.cli.build.RecipeFile;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.correspondence.evaluate.MarkScores;
@@ -56,14 +56,14 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String set = RecipeFile.absolute(folder);
+    String set = TypedPath.absolute(folder);
     if (!Manifest.exists(set)) {
       throw new UsageException(set + " holds no finished set (it has no manifest.json).");
     }
     Set<Integer> instances = new HashSet<>();
     ignored.forEach(object -> instances.add(object + 1));
     SetEvaluation.Result result =
-        SetEvaluation.of(set, RecipeFile.absolute(truth), leastArea / 100, instances);
+        SetEvaluation.of(set, TypedPath.absolute(truth), leastArea / 100, instances);
     PrintWriter screen = spec.commandLine().getOut();
     if (options.json()) {
       screen.print(Json.writePretty(result));

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     description = "Check Java, natives, disk, memory, runners and fonts of this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = ScanNetCommand.class,
+    subcommands = {DoctorMovieNetCommand.class, DoctorScanNetCommand.class},
     sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {
   @Option(

@@ -116,7 +116,7 @@ class CorrespondCommandTest {
     String qa = root.resolve("qa/ScanQA_v1.0_train_scene0950_00.json").toString();
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
-    String[] more = {"--views", "3", "--option", "questions=left", "--option", "stamp=both"};
+    String[] more = {"--views", "3", "--set", "questions=left", "--set", "stamp=both"};
     assertThat(correspond(root, qa, first, more)).as(err.toString()).isZero();
     String[] beam = java.util.Arrays.copyOf(more, more.length + 2);
     beam[more.length] = "--runner";

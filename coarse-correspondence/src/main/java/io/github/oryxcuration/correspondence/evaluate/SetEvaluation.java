@@ -125,17 +125,17 @@ public final class SetEvaluation {
   /** What a mark stands on. */
   private static int at(Sample sample, Mark mark, LabelMap map) {
     Frame frame = sample.frames().get(mark.view());
-    double left = 0;
-    double top = 0;
-    double width = frame.width();
-    double height = frame.height();
+    int left = 0;
+    int top = 0;
+    int width = frame.width();
+    int height = frame.height();
     for (String step : sample.provenance().steps()) {
       Matcher padded = PADDED.matcher(step);
       if (padded.matches()) {
         width = Integer.parseInt(padded.group(1));
         height = Integer.parseInt(padded.group(2));
-        left = (frame.width() - (int) width) / 2;
-        top = (frame.height() - (int) height) / 2;
+        left = (frame.width() - width) / 2;
+        top = (frame.height() - height) / 2;
       }
     }
     int x = (int) Math.floor((mark.x() + 0.5 - left) / width * map.width());

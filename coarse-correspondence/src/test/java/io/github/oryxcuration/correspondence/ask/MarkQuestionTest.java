@@ -48,9 +48,9 @@ class MarkQuestionTest {
     Asked left = MarkQuestion.LEFT.ask(clear, "scene", 0);
     assertThat(left.answer())
         .isEqualTo(left.question().contains("is mark 1 to") ? "left" : "right");
-    assertThat(MarkQuestion.NEARER.ask(clear, "scene", 0).answer()).isEqualTo("1");
-    assertThat(MarkQuestion.NEARER.ask(clear, "scene", 0))
-        .isEqualTo(MarkQuestion.NEARER.ask(clear, "scene", 0));
+    Asked nearer = MarkQuestion.NEARER.ask(clear, "scene", 0);
+    assertThat(nearer.answer()).isEqualTo("1");
+    assertThat(MarkQuestion.NEARER.ask(clear, "scene", 0)).isEqualTo(nearer);
   }
 
   @Test

@@ -86,6 +86,9 @@ final class MediaBytes {
     if (ref instanceof MediaRef.Views views) {
       return views.path() + "#" + views.scene();
     }
+    if (ref instanceof MediaRef.Picked picked) {
+      return describe(picked.of());
+    }
     return ref.path();
   }
 }

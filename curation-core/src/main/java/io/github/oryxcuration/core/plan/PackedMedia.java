@@ -3,6 +3,8 @@ package io.github.oryxcuration.core.plan;
 import io.github.oryxcuration.core.media.MediaProbe;
 import io.github.oryxcuration.core.sample.Mark;
 import io.github.oryxcuration.core.sample.MediaRef;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The part of a {@link PackedRow} that tells of media: where they lie and what was measured. */
 final class PackedMedia {
@@ -12,6 +14,7 @@ final class PackedMedia {
   private static final int PATCH = 3;
   private static final int CELL = 4;
   private static final int DRAWN = 5;
+  private static final int PICKED = 6;
   private static final int VIEWS = 7;
 
   private PackedMedia() {}
@@ -47,6 +50,15 @@ final class PackedMedia {
     } else if (ref instanceof MediaRef.Views views) {
       out.number(VIEWS);
       put(views, out);
+    } else if (ref instanceof MediaRef.Picked picked) {
+      out.number(PICKED);
+      put(picked.of(), out);
+      out.number(picked.frames().size());
+      long last = 0;
+      for (long frame : picked.frames()) { // steps are shorter than numbers
+        out.number(frame - last);
+        last = frame;
+      }
     } else {
       throw new IllegalArgumentException("there is no packed form of " + ref);
     }
@@ -83,6 +95,7 @@ final class PackedMedia {
       case CELL -> new MediaRef.InCell(in.text(), in.number(), in.text(), in.integer() - 1);
       case DRAWN -> new MediaRef.Drawn(in.text(), in.text());
       case VIEWS -> views(in);
+      case PICKED -> picked(in);
       default -> throw new IllegalArgumentException("a packed row names a medium of kind " + kind);
     };
   }
@@ -94,6 +107,17 @@ final class PackedMedia {
         in.list(
             () -> new Mark(in.integer(), in.integer(), in.real(), in.real(), in.real(), in.text())),
         in.flag());
+  }
+
+  private static MediaRef.Picked picked(Unpacker in) {
+    MediaRef of = ref(in);
+    List<Long> frames = new ArrayList<>();
+    long last = 0;
+    for (long step : in.list(in::number)) {
+      last += step;
+      frames.add(last);
+    }
+    return new MediaRef.Picked(of, frames);
   }
 
   static void put(MediaProbe probe, Packer out) {

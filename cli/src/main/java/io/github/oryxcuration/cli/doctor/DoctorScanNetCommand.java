@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     description = "Check every scan below a ScanNet root: recording, poses, depth, annotations.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
-public final class ScanNetCommand implements Callable<Integer> {
+public final class DoctorScanNetCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ROOT",
       description = "The folder that holds scans/ (or the scans themselves).")

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ScanNetCommandTest {
+class DoctorScanNetCommandTest {
   @TempDir private Path root;
 
   private final StringWriter out = new StringWriter();
