@@ -8,6 +8,7 @@ import io.github.oryxcuration.cli.finished.ExplainCommand;
 import io.github.oryxcuration.cli.finished.ReportCommand;
 import io.github.oryxcuration.cli.finished.ValidateCommand;
 import io.github.oryxcuration.cli.inspect.InspectCommand;
+import io.github.oryxcuration.cli.score.MetricsCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       DemoCommand.class,
       InspectCommand.class,
+      MetricsCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

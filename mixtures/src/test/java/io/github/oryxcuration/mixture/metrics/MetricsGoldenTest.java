@@ -172,6 +172,62 @@ class MetricsGoldenTest {
     assertThat(differ).hasSizeLessThanOrEqualTo(golden.get("ptb_probes").size() / 20);
   }
 
+  @Test
+  void answersAsScanQaJudgesThem() {
+    JsonNode scanqa = golden.path("scanqa");
+    for (JsonNode item : scanqa.path("items")) {
+      List<String> references = texts(item.get("answers"));
+      List<String> answers = texts(item.get("answer_top10"));
+      String id = item.get("id").asText();
+      assertThat(AnswerMatch.exact(references, answers, 1))
+          .as(id)
+          .isEqualTo(item.get("em1").asInt() == 1);
+      assertThat(AnswerMatch.exact(references, answers, 10))
+          .as(id)
+          .isEqualTo(item.get("em10").asInt() == 1);
+      assertThat(AnswerMatch.f1(references, answers.get(0)))
+          .as(id)
+          .isCloseTo(item.get("f1_top1").asDouble(), NEAR);
+    }
+    for (Item item : items()) {
+      JsonNode raw = item.expected;
+      assertThat(
+              AnswerMatch.exact(
+                  texts(raw.get("references")), List.of(raw.get("hypothesis").asText()), 1))
+          .as(item.id)
+          .isEqualTo(raw.get("em").asInt() == 1);
+    }
+  }
+
+  @Test
+  void everyMetricOfTheWholeCollectionFromRawText() {
+    List<AnsweredItem> items = new ArrayList<>();
+    double exact = 0;
+    for (JsonNode item : golden.get("items")) {
+      items.add(
+          new AnsweredItem(
+              item.get("id").asText(),
+              List.of(item.get("hypothesis").asText()),
+              texts(item.get("references"))));
+      exact += item.get("em").asInt();
+    }
+    Evaluation scores = Evaluation.of(items, new Meteor(Meteor.Resources.DEFAULT));
+    JsonNode corpus = golden.get("corpus");
+    near("corpus", scores.bleu(), corpus.get("bleu"));
+    assertThat(scores.rougeL()).isCloseTo(corpus.get("rouge_l").asDouble(), NEAR);
+    assertThat(scores.cider()).isCloseTo(corpus.get("cider").asDouble(), NEAR);
+    assertThat(scores.ciderD()).isCloseTo(corpus.get("cider_d").asDouble(), NEAR);
+    assertThat(scores.meteor())
+        .isCloseTo(corpus.get("meteor").get("exact_stem_syn").asDouble(), NEAR);
+    assertThat(scores.em1()).isCloseTo(exact / items.size(), NEAR);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
   private static void near(String id, List<Double> found, JsonNode expected) {
     for (int i = 0; i < found.size(); i++) {
       assertThat(found.get(i)).as(id).isCloseTo(expected.get(i).asDouble(), NEAR);
