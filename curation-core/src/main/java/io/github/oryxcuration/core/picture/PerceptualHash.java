@@ -3,10 +3,10 @@ package io.github.oryxcuration.core.picture;
 import java.util.Arrays;
 
 /**
- * 64 bits that stay nearly the same when a picture is scaled or encoded anew: the signs of its
- * lowest frequencies. The picture is averaged to 32x32 grey cells; of their cosine transform the
- * frequencies 1 to 8 in both directions are compared with their median ("pHash", Zauner 2010).
- * Unrelated pictures differ in about 32 bits.
+ * 63 bits that stay nearly the same when a picture is scaled or encoded anew: the lowest
+ * frequencies against their median ("pHash", Zauner 2010). The picture is averaged to 32x32 grey
+ * cells; of their cosine transform the frequencies 0 to 7 in both directions are kept, without the
+ * mean. Unrelated pictures differ in about 31 bits.
  */
 public final class PerceptualHash {
   /** Of a picture that shows nothing: too even to be told from another. */
@@ -29,11 +29,11 @@ public final class PerceptualHash {
       return NONE;
     }
     double[] frequencies = frequencies(grey);
-    double[] sorted = frequencies.clone();
+    double[] sorted = Arrays.copyOfRange(frequencies, 1, frequencies.length);
     Arrays.sort(sorted);
-    double median = (sorted[31] + sorted[32]) / 2;
+    double median = sorted[sorted.length / 2];
     long hash = 0;
-    for (int i = 0; i < frequencies.length; i++) {
+    for (int i = 1; i < frequencies.length; i++) {
       if (frequencies[i] > median) {
         hash |= 1L << i;
       }
@@ -106,12 +106,12 @@ public final class PerceptualHash {
     return kept;
   }
 
-  /** Of the frequencies 1 to 8; StrictMath, so that all machines agree. */
+  /** StrictMath, so that all machines agree. */
   private static double[][] cosines() {
     double[][] cosines = new double[KEPT][CELLS];
     for (int u = 0; u < KEPT; u++) {
       for (int i = 0; i < CELLS; i++) {
-        cosines[u][i] = StrictMath.cos(Math.PI * (u + 1) * (2 * i + 1) / (2 * CELLS));
+        cosines[u][i] = StrictMath.cos(Math.PI * u * (2 * i + 1) / (2 * CELLS));
       }
     }
     return cosines;
