@@ -83,10 +83,11 @@ public record Evaluation(
 
   private static double[] scores(AnsweredItem item, Tokens tokens, Cider cider) {
     String answer = item.answers().get(0);
+    Cider.Scores captions = cider.of(tokens.references, tokens.answer);
     return new double[] {
       RougeL.of(tokens.references, tokens.answer),
-      cider.of(Cider.Kind.PLAIN, tokens.references, tokens.answer),
-      cider.of(Cider.Kind.D, tokens.references, tokens.answer),
+      captions.plain(),
+      captions.d(),
       AnswerMatch.exact(item.references(), item.answers(), 1) ? 1 : 0,
       AnswerMatch.exact(item.references(), item.answers(), 10) ? 1 : 0,
       AnswerMatch.refined(item.references(), answer) ? 1 : 0,
