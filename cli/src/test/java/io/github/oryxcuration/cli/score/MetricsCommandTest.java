@@ -29,9 +29,13 @@ class MetricsCommandTest {
   @Test
   void answersAreScoredForPeopleAndForMachines() throws IOException {
     String answers =
-        file("p.jsonl", "{\"id\": 1, \"prediction\": \"a brown chair\"}\n{\"id\": 2, \"prediction\": \"red\"}");
+        file(
+            "p.jsonl",
+            "{\"id\": 1, \"prediction\": \"a brown chair\"}\n{\"id\": 2, \"prediction\": \"red\"}");
     String right =
-        file("r.jsonl", "{\"id\": 1, \"reference\": \"a brown chair\"}\n{\"id\": 2, \"reference\": \"dark red\"}");
+        file(
+            "r.jsonl",
+            "{\"id\": 1, \"reference\": \"a brown chair\"}\n{\"id\": 2, \"reference\": \"dark red\"}");
 
     assertThat(run("metrics", answers, right)).as(err.toString()).isZero();
     assertThat(out.toString())

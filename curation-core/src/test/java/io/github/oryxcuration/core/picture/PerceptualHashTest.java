@@ -16,7 +16,9 @@ class PerceptualHashTest {
     for (int b = 0; b < blobs.length; b++) {
       blobs[b] =
           new double[] {
-            random.nextDouble(), random.nextDouble(), 0.05 + random.nextDouble() / 5,
+            random.nextDouble(),
+            random.nextDouble(),
+            0.05 + random.nextDouble() / 5,
             random.nextInt(200) - 100
           };
     }
@@ -46,7 +48,9 @@ class PerceptualHashTest {
     for (int seed = 0; seed < 20; seed++) {
       long original = PerceptualHash.of(scene(480, 360, seed, 0));
       long changed = PerceptualHash.of(scene(width, height, seed, 6));
-      assertThat(PerceptualHash.distance(original, changed)).as("seed " + seed).isLessThanOrEqualTo(4);
+      assertThat(PerceptualHash.distance(original, changed))
+          .as("seed " + seed)
+          .isLessThanOrEqualTo(4);
     }
   }
 

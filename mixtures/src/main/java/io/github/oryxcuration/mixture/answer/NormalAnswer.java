@@ -48,8 +48,8 @@ public final class NormalAnswer {
   }
 
   /**
-   * All words of a text in lower case: runs of letters and digits, with the dot or comma of a number
-   * and the apostrophe of a word, which goes. Forms of compatibility are made one.
+   * All words of a text in lower case: runs of letters and digits, with the dot or comma of a
+   * number and the apostrophe of a word, which goes. Forms of compatibility are made one.
    */
   public static List<String> allWords(String text) {
     String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);

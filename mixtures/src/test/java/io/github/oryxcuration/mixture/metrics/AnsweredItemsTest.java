@@ -74,7 +74,9 @@ class AnsweredItemsTest {
     Path broken = Files.write(folder.resolve("r.jsonl"), line);
 
     assertThatThrownBy(
-            () -> AnsweredItems.read(file("p.jsonl", "{\"id\": 1, \"prediction\": \"e\"}"), broken.toString()))
+            () ->
+                AnsweredItems.read(
+                    file("p.jsonl", "{\"id\": 1, \"prediction\": \"e\"}"), broken.toString()))
         .hasMessageContaining("r.jsonl line 1: no valid JSON: Invalid UTF-8");
   }
 
@@ -93,7 +95,6 @@ class AnsweredItemsTest {
 
   @Test
   void emptyFilesAreRefused() {
-    assertThatThrownBy(() -> read("", "\n"))
-        .hasMessageEndingWith("r.jsonl holds no line");
+    assertThatThrownBy(() -> read("", "\n")).hasMessageEndingWith("r.jsonl holds no line");
   }
 }

@@ -17,10 +17,10 @@ import java.util.Random;
  *   MetricsBench [PAIRS]
  * </pre>
  *
- * <p>Captions are drawn: 8 to 16 words, as frequent as in text (the word of rank r with weight 1/r),
- * the answer being the reference with a third of its words exchanged, two moved and endings changed.
- * The time is that of one cold run, the dictionary's included. The bound is 60 s for 50,000 pairs on
- * two cores.
+ * <p>Captions are drawn: 8 to 16 words, as frequent as in text (the word of rank r with weight
+ * 1/r), the answer being the reference with a third of its words exchanged, two moved and endings
+ * changed. The time is that of one cold run, the dictionary's included. The bound is 60 s for
+ * 50,000 pairs on two cores.
  */
 public final class MetricsBench {
   private static final List<String> WORDS =
