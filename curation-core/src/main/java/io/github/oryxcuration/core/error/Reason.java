@@ -40,6 +40,8 @@ public enum Reason {
   NO_FRAMES(Fate.QUARANTINED),
   /** More tokens than the trainer keeps; the answer would be cut off. */
   OVER_BUDGET(Fate.DROPPED),
+  /** The condition of a filter does not hold for the sample. */
+  FILTERED(Fate.DROPPED),
   /** Frames of the video do not decode; the sample was written with the others. */
   FRAMES_LOST(Fate.WRITTEN);
 
