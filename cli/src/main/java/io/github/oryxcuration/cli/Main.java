@@ -10,6 +10,7 @@ import io.github.oryxcuration.cli.finished.ReportCommand;
 import io.github.oryxcuration.cli.finished.ValidateCommand;
 import io.github.oryxcuration.cli.inspect.InspectCommand;
 import io.github.oryxcuration.cli.needles.NeedlesCommand;
+import io.github.oryxcuration.cli.score.FilterCommand;
 import io.github.oryxcuration.cli.score.MetricsCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       DemoCommand.class,
       InspectCommand.class,
+      FilterCommand.class,
       MetricsCommand.class,
       DoctorCommand.class,
       HelpCommand.class

@@ -6,6 +6,7 @@ import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.parquet.ParquetRows;
 import io.github.oryxcuration.core.recipe.ShardSpec;
+import io.github.oryxcuration.core.recipe.StoredRecipe;
 import io.github.oryxcuration.core.storage.FolderLock;
 import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.mixture.scored.ScoredSet;
@@ -170,7 +171,8 @@ public final class FilterPipeline {
   }
 
   /** Writes the set; {@link #claim} and {@link #choose} come first. */
-  public Manifest write(Flow flow, ShardSpec spec) throws IOException {
+  public Manifest write(Flow flow) throws IOException {
+    ShardSpec spec = StoredRecipe.shards(plan.set().manifest().recipe());
     flow.run(
         List.of(
             new ChooseStage(plan), new CopyStage(plan, spec), new FinishStage(plan, fingerprint)),
