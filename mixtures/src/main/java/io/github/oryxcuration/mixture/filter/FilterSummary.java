@@ -105,7 +105,7 @@ public final class FilterSummary {
   private static void curve(StringBuilder text, String name, List<ScoreCurve.Point> points) {
     List<String> cells = new ArrayList<>();
     for (ScoreCurve.Point point : points) {
-      String cell = String.format(Locale.ROOT, "%.4g keeps %.1f %%", point.at(), 100 * point.kept());
+      String cell = String.format(Locale.ROOT, "%s keeps %.1f %%", point.at(), 100 * point.kept());
       if (point.precision() != null && point.recall() != null) {
         cell +=
             String.format(

@@ -125,7 +125,7 @@ class FilterPipelineTest {
     assertThat(text)
         .contains("source and task        kept     dropped  kept %     tokens kept")
         .contains("a qa                      3           3    50.0")
-        .contains("share >= 0 keeps 100.0 %, 0.12 keeps 83.3 %")
+        .contains("share >= 0.0 keeps 100.0 %, 0.12 keeps 83.3 %")
         .contains("Kept, nearest to the threshold\n  a/a.json@3  {share=0.375}  What is 3? -> Red.")
         .contains("Dropped, nearest to the threshold\n  a/a.json@2  {share=0.25}")
         .endsWith("3 of 6 samples hold: share >= 0.375\n");

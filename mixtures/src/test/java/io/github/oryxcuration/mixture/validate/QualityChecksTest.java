@@ -98,8 +98,8 @@ class QualityChecksTest {
 
     assertThat(found(result, Check.CONTRADICTIONS))
         .containsExactly(
-            "train-00000-of-00003.parquet row 0 (a/a.json@1): 'red', but 'blue' in"
-                + " train-00001-of-00003.parquet row 0 (b/b.json@1, source b), to the same question"
+            "train-00001-of-00003.parquet row 0 (b/b.json@1): 'blue', but 'red' in"
+                + " train-00000-of-00003.parquet row 0 (a/a.json@1, source a), to the same question"
                 + " on the same pictures");
     assertThat(result.sound()).isTrue();
   }

@@ -308,20 +308,25 @@ class ValidationTest {
     assertThat(result.table(5))
         .isEqualTo(
             """
-            skipped  manifest  there is none; what needs it was not checked
-            skipped  balance   needs a manifest
-            ok       shards    1: files are there
-            skipped  digests   needs a manifest
-            ok       schema    1: columns and footer are as datasets needs them
-            ok       rows      2: rows can be read
-            wrong    ids       1 wrong of 2
-                               train-00000-of-00001.parquet row 1 (p/p.json@1): the same id as train-00000-of-00001.parquet row 0
-            ok       pictures  2: pictures decode and agree with their rows
-            ok       dialect   2: conversations are as the trainer reads them
-            skipped  budget    needs a manifest
-            skipped  limit     needs a manifest
-            skipped  sources   needs a manifest
-            skipped  ledger    needs a manifest
+            skipped  manifest        there is none; what needs it was not checked
+            skipped  balance         needs a manifest
+            ok       shards          1: files are there
+            skipped  digests         needs a manifest
+            ok       schema          1: columns and footer are as datasets needs them
+            ok       rows            2: rows can be read
+            wrong    ids             1 wrong of 2
+                                     train-00000-of-00001.parquet row 1 (p/p.json@1): the same id as train-00000-of-00001.parquet row 0
+            ok       pictures        2: pictures decode and agree with their rows
+            ok       dialect         2: conversations are as the trainer reads them
+            skipped  budget          needs a manifest
+            skipped  limit           needs a manifest
+            skipped  sources         needs a manifest
+            skipped  ledger          needs a manifest
+            ok       options         0: answers name an option of their question
+            skipped  held_out        no evaluation list is given (--against)
+            ok       given_away      2: questions do not hold their answer
+            ok       contradictions  2: the same question on the same pictures has one answer
+            ok       lookalikes      1: different pictures look different
             Not sound: 2 samples with 2 pictures in 1 shards.
             """);
   }
