@@ -53,11 +53,7 @@ public final class FilterCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "A finished set, or the folder of its scores.")
   private String folder;
 
-  @Option(
-      names = "--where",
-      required = true,
-      paramLabel = "EXPR",
-      description = "The condition.")
+  @Option(names = "--where", required = true, paramLabel = "EXPR", description = "The condition.")
   private String where;
 
   @Option(
@@ -142,8 +138,7 @@ public final class FilterCommand implements Callable<Integer> {
     }
   }
 
-  private int told(
-      Manifest manifest, @Nullable FilterSummary summary, String to) {
+  private int told(Manifest manifest, @Nullable FilterSummary summary, String to) {
     PrintWriter screen = spec.commandLine().getOut();
     if (options.json()) {
       Map<String, Object> json = new TreeMap<>();

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes light rows of texts, bytes and numbers to one Parquet file, such as the parts of a
- * plan. No value is null. Zstandard, row groups of {@value #GROUP_ROWS} rows; the bytes depend on
- * the rows alone. Written under a temporary name and moved by {@link #commit}. Not safe for several
+ * Writes light rows of texts, bytes and numbers to one Parquet file, such as the parts of a plan.
+ * No value is null. Zstandard, row groups of {@value #GROUP_ROWS} rows; the bytes depend on the
+ * rows alone. Written under a temporary name and moved by {@link #commit}. Not safe for several
  * threads.
  *
  * <p>The pages are laid out here and not by parquet-java's column writers, which know nulls, lists,

@@ -125,7 +125,9 @@ final class Choice {
       int tenth = (int) Math.min(9, depth * 10);
       counts.depths.merge("0." + tenth, tally, Tally::plus);
     }
-    sample.scores().forEach((name, value) -> curve(name).add(value, sample.scores().get(ScoreCurve.LABEL)));
+    sample
+        .scores()
+        .forEach((name, value) -> curve(name).add(value, sample.scores().get(ScoreCurve.LABEL)));
     if (truth == Truth.UNDECIDED) {
       keep(counts.undecided, sample.id());
     }

@@ -48,8 +48,7 @@ final class Comparisons {
   /** Whether a text holds another, upper and lower case alike. */
   static Truth contains(Value text, String part) {
     return text instanceof Text found
-        ? Truth.of(
-            found.text().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
+        ? Truth.of(found.text().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)))
         : Truth.MISSING;
   }
 
@@ -62,8 +61,7 @@ final class Comparisons {
       case "+" -> range(x.low() + y.low(), x.high() + y.high());
       case "-" -> range(x.low() - y.high(), x.high() - y.low());
       case "*" ->
-          range(
-              x.low() * y.low(), x.low() * y.high(), x.high() * y.low(), x.high() * y.high());
+          range(x.low() * y.low(), x.low() * y.high(), x.high() * y.low(), x.high() * y.high());
       default ->
           y.low() <= 0 && y.high() >= 0
               ? Truth.MISSING

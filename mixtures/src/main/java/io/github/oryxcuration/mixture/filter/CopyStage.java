@@ -102,8 +102,7 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
   public boolean stillThere(Result result) throws IOException {
     try {
       return result.file.isEmpty()
-          || Storage.stat(Storage.child(plan.out(), "data/" + result.file)).bytes()
-              == result.bytes;
+          || Storage.stat(Storage.child(plan.out(), "data/" + result.file)).bytes() == result.bytes;
     } catch (FileNotFoundException gone) {
       return false;
     }
@@ -123,11 +122,9 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
       }
       return new Result("", 0, 0, "", sources);
     }
-    String name =
-        String.format(Locale.ROOT, "train-%05d-of-%05d.parquet", task.shard, task.shards);
+    String name = String.format(Locale.ROOT, "train-%05d-of-%05d.parquet", task.shard, task.shards);
     try (LedgerWriter ledger = new LedgerWriter(ledgerPath);
-        ShardWriter shard =
-            ShardWriter.create(Storage.child(plan.out(), "data/" + name), spec)) {
+        ShardWriter shard = ShardWriter.create(Storage.child(plan.out(), "data/" + name), spec)) {
       copy(task, choice, shard, ledger, sources);
       ledger.commit();
       ShardFile file = shard.commit();
@@ -153,8 +150,7 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
             ledger.add(dropped(sample));
           }
           long tokens = kept ? sample.budget().totalTokens() : 0;
-          sources.merge(
-              sample.source(), new Part(kept ? 1 : 0, kept ? 0 : 1, tokens), Part::plus);
+          sources.merge(sample.source(), new Part(kept ? 1 : 0, kept ? 0 : 1, tokens), Part::plus);
         }
       } catch (CurationException e) {
         throw new IOException(file + " cannot be copied: " + e.explanation(), e);

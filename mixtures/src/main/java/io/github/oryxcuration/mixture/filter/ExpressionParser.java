@@ -22,7 +22,8 @@ final class ExpressionParser {
   private static final Map<String, SampleColumn> COLUMNS = columns();
 
   /** A part that has been read; {@code number} where it is a number as written. */
-  private record Part(Node node, Type type, int at, @Nullable String score, @Nullable Double number) {
+  private record Part(
+      Node node, Type type, int at, @Nullable String score, @Nullable Double number) {
     static Part of(Node node, Type type, int at) {
       return new Part(node, type, at, null, null);
     }
@@ -133,7 +134,8 @@ final class ExpressionParser {
   private Part comparison(Part left, Token sign, Part right) {
     wanted(left.type, right);
     if (ORDER.contains(sign.text()) && left.type != Type.NUMBER) {
-      throw wrong(sign, "'" + sign.text() + "' compares numbers, but this is " + left.type.words() + ".");
+      throw wrong(
+          sign, "'" + sign.text() + "' compares numbers, but this is " + left.type.words() + ".");
     }
     threshold(left, right);
     threshold(right, left);
@@ -197,8 +199,7 @@ final class ExpressionParser {
   private Part arithmetic(Part left, String sign, Part right) {
     Node a = wanted(Type.NUMBER, left).node;
     Node b = wanted(Type.NUMBER, right).node;
-    return Part.of(
-        row -> Comparisons.arithmetic(a.of(row), sign, b.of(row)), Type.NUMBER, left.at);
+    return Part.of(row -> Comparisons.arithmetic(a.of(row), sign, b.of(row)), Type.NUMBER, left.at);
   }
 
   private Part signed() {
@@ -239,7 +240,12 @@ final class ExpressionParser {
         yield Part.of(row -> value, Type.TEXT, token.at());
       }
       case NAME -> name(token);
-      default -> throw wrong(token, "Expected a column, a score, a number or a text in quotes, found '" + token.text() + "'.");
+      default ->
+          throw wrong(
+              token,
+              "Expected a column, a score, a number or a text in quotes, found '"
+                  + token.text()
+                  + "'.");
     };
   }
 
@@ -249,15 +255,18 @@ final class ExpressionParser {
       return Part.of(row -> value, Type.TRUTH, token.at());
     }
     if (Set.of("and", "or", "in", "is", "missing", "contains").contains(token.text())) {
-      throw wrong(token, "Expected a column, a score, a number or a text in quotes before '" + token.text() + "'.");
+      throw wrong(
+          token,
+          "Expected a column, a score, a number or a text in quotes before '"
+              + token.text()
+              + "'.");
     }
     SampleColumn column = COLUMNS.get(token.text());
     if (column != null) {
       return Part.of(row -> row.column(column), column.type(), token.at());
     }
     scores.add(token.text());
-    return new Part(
-        row -> row.score(token.text()), Type.NUMBER, token.at(), token.text(), null);
+    return new Part(row -> row.score(token.text()), Type.NUMBER, token.at(), token.text(), null);
   }
 
   private Part wanted(Type type, Part part) {

@@ -68,13 +68,20 @@ final class FinishStage implements Stage<CopyStage.Result, FinishStage.Task, Fin
     }
     List<Account> accounts = new ArrayList<>();
     for (Account account : before.accounts()) {
-      CopyStage.Part part =
-          parts.getOrDefault(account.source(), new CopyStage.Part(0, 0, 0));
-      Map<Reason, Long> lost = part.dropped() == 0 ? Map.of() : Map.of(Reason.FILTERED, part.dropped());
+      CopyStage.Part part = parts.getOrDefault(account.source(), new CopyStage.Part(0, 0, 0));
+      Map<Reason, Long> lost =
+          part.dropped() == 0 ? Map.of() : Map.of(Reason.FILTERED, part.dropped());
       long asked = before.unit().equals("tokens") ? account.tokens() : account.written();
       accounts.add(
           new Account(
-              account.source(), account.written(), 0, part.written(), 0, lost, asked, part.tokens()));
+              account.source(),
+              account.written(),
+              0,
+              part.written(),
+              0,
+              lost,
+              asked,
+              part.tokens()));
     }
     Manifest manifest =
         new Manifest(

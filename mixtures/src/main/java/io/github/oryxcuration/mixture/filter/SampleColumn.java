@@ -35,6 +35,7 @@ enum SampleColumn {
   private static final Exchange NOTHING = new Exchange("", "");
 
   private final Type type;
+
   SampleColumn(Type type) {
     this.type = type;
   }

@@ -53,8 +53,7 @@ record ScoreCurve(Map<Double, Long> all, Map<Double, Long> good, Map<Double, Lon
    * @param precision share of good ones among the labelled that are kept, or null
    * @param recall share of the good ones that are kept, or null
    */
-  record Point(
-      double at, double kept, @Nullable Double precision, @Nullable Double recall) {}
+  record Point(double at, double kept, @Nullable Double precision, @Nullable Double recall) {}
 
   /** Up to {@code most} thresholds, from the lowest value up, evenly spread over the samples. */
   List<Point> points(int most) {

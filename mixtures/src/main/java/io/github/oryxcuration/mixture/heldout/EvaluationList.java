@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/** What one evaluation list holds, ready to be compared with; filled by its reader, then only read. */
+/**
+ * What one evaluation list holds, ready to be compared with; filled by its reader, then only read.
+ */
 final class EvaluationList {
   private final String name;
   private final String sha256;

@@ -33,7 +33,8 @@ final class EvaluationListReader {
   private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "gif", "bmp", "webp");
   private static final long MOST_PIXELS = 1_000_000_000;
   private static final List<String> KEYS_OF_IDS =
-      List.of("scene", "film", "movie", "imdb", "video", "youtube", "vid", "clip", "image", "file",
+      List.of(
+          "scene", "film", "movie", "imdb", "video", "youtube", "vid", "clip", "image", "file",
           "path", "url");
 
   private final EvaluationList list;
@@ -97,8 +98,7 @@ final class EvaluationListReader {
 
   private void picture(String name, byte[] bytes) throws IOException {
     try {
-      list.addPicture(
-          Digest.hex(bytes), PerceptualHash.of(Pictures.decode(bytes, MOST_PIXELS)));
+      list.addPicture(Digest.hex(bytes), PerceptualHash.of(Pictures.decode(bytes, MOST_PIXELS)));
     } catch (CurationException e) {
       throw new IOException(name + " (of --against): " + e.explanation(), e);
     }

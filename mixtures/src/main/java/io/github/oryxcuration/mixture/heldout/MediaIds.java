@@ -15,7 +15,8 @@ final class MediaIds {
   private static final Pattern SCENE = Pattern.compile("(?<![a-z0-9])scene\\d{4}(?=_\\d{2}|\\D|$)");
   private static final Pattern FILM = Pattern.compile("(?<![A-Za-z0-9])tt\\d{7,8}(?!\\d)");
   private static final Pattern YOUTUBE =
-      Pattern.compile("(?:[?&]v=|youtu\\.be/|/shorts/|/embed/)([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])");
+      Pattern.compile(
+          "(?:[?&]v=|youtu\\.be/|/shorts/|/embed/)([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])");
   private static final Pattern DIGITS = Pattern.compile("\\d+");
 
   private static final int SHORTEST = 6;

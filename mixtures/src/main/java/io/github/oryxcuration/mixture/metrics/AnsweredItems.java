@@ -41,7 +41,9 @@ public final class AnsweredItems {
     List<AnsweredItem> items = new ArrayList<>();
     wanted
         .texts()
-        .forEach((id, texts) -> items.add(new AnsweredItem(id, found.texts().getOrDefault(id, List.of()), texts)));
+        .forEach(
+            (id, texts) ->
+                items.add(new AnsweredItem(id, found.texts().getOrDefault(id, List.of()), texts)));
     return items;
   }
 

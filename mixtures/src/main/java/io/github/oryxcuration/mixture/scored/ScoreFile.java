@@ -45,7 +45,11 @@ public final class ScoreFile {
     public void write(SampleScores scores) throws IOException {
       if (!names.containsAll(scores.values().keySet())) {
         throw new IllegalArgumentException(
-            "the scores of " + scores.id() + " must be among " + names + ", but are "
+            "the scores of "
+                + scores.id()
+                + " must be among "
+                + names
+                + ", but are "
                 + scores.values().keySet());
       }
       rows.text(0, scores.id());

@@ -48,7 +48,8 @@ final class CaptionIndex implements Closeable {
     }
     for (Exchange exchange : Exchange.of(sample)) {
       List<String> words = NormalAnswer.allWords(exchange.answer());
-      lengths.computeIfAbsent(sample.source(), s -> new long[MOST_WORDS + 1])[
+      lengths
+          .computeIfAbsent(sample.source(), s -> new long[MOST_WORDS + 1])[
           Math.min(words.size(), MOST_WORDS)]++;
       count(WHOLE, sample.source(), words);
       count(OPENING, sample.source(), words.subList(0, Math.min(OPENING_WORDS, words.size())));
@@ -111,8 +112,7 @@ final class CaptionIndex implements Closeable {
         (source, histogram) -> {
           Counts found = counts.getOrDefault(source, new Counts());
           all.add(
-              CaptionStatistics.of(
-                  source, histogram, found.distinct, found.opening, found.opened));
+              CaptionStatistics.of(source, histogram, found.distinct, found.opening, found.opened));
         });
     return all;
   }

@@ -22,8 +22,8 @@ import java.util.List;
 
 /**
  * Finds different pictures that look alike, in bounded memory: they are sorted once by each pair of
- * blocks of {@link NearHashes}. Equal bytes count as one picture. Pictures of one sample, or of one raw file, are not compared: frames of a
- * video are alike.
+ * blocks of {@link NearHashes}. Equal bytes count as one picture. Pictures of one sample, or of one
+ * raw file, are not compared: frames of a video are alike.
  */
 final class PictureIndex implements Closeable {
   private static final int BYTES_KEY = 16;
@@ -77,8 +77,7 @@ final class PictureIndex implements Closeable {
   /** A picture as the index keeps it. */
   private record Seen(SamplePlace place, int frame, long hash, long origin) {
     static Seen of(ByteBuffer value) {
-      return new Seen(
-          SamplePlace.of(value), value.getInt(), value.getLong(), value.getLong());
+      return new Seen(SamplePlace.of(value), value.getInt(), value.getLong(), value.getLong());
     }
 
     boolean mayBeCompared(Seen other) {

@@ -74,7 +74,8 @@ final class QuestionIndex implements Closeable {
       ByteBuffer value = ByteBuffer.wrap(row.value());
       byte[] answer = new byte[value.getInt()];
       value.get(answer);
-      return new Asked(ByteBuffer.wrap(row.key()), new String(answer, UTF_8), SamplePlace.of(value));
+      return new Asked(
+          ByteBuffer.wrap(row.key()), new String(answer, UTF_8), SamplePlace.of(value));
     }
   }
 

@@ -70,8 +70,7 @@ public record ValidationResult(
         text.append(indent()).append(String.format(Locale.ROOT, "and %,d more%n", more));
       }
     }
-    captions.forEach(
-        source -> text.append("captions ").append(source.line()).append('\n'));
+    captions.forEach(source -> text.append("captions ").append(source.line()).append('\n'));
     text.append(
         String.format(
             Locale.ROOT,

@@ -88,12 +88,15 @@ class FilterPipelineTest {
 
     assertThat(samples(manifest))
         .containsExactly(scored(3, 3 / 8.0), scored(4, 0.5), scored(5, 5 / 8.0));
-    assertThat(manifest.accounts()).singleElement().satisfies(account -> {
-      assertThat(account.read()).isEqualTo(6);
-      assertThat(account.written()).isEqualTo(3);
-      assertThat(account.lost()).containsExactly(Map.entry(Reason.FILTERED, 3L));
-      assertThat(account.balances()).isTrue();
-    });
+    assertThat(manifest.accounts())
+        .singleElement()
+        .satisfies(
+            account -> {
+              assertThat(account.read()).isEqualTo(6);
+              assertThat(account.written()).isEqualTo(3);
+              assertThat(account.lost()).containsExactly(Map.entry(Reason.FILTERED, 3L));
+              assertThat(account.balances()).isTrue();
+            });
     ValidationOptions options =
         new ValidationOptions(false, 1, "", folder.resolve("scratch").toString(), null);
     assertThat(Validation.of(out.toString(), options, Progress.NONE).table(9)).contains("Sound: 3");
@@ -120,7 +123,8 @@ class FilterPipelineTest {
   void theSummaryTellsWhatIsKeptAndLost() throws IOException {
     write();
 
-    String text = pipeline(set, "share >= 0.375").choose(FLOW, folder.resolve("s").toString()).text();
+    String text =
+        pipeline(set, "share >= 0.375").choose(FLOW, folder.resolve("s").toString()).text();
 
     assertThat(text)
         .contains("source and task        kept     dropped  kept %     tokens kept")
@@ -158,8 +162,7 @@ class FilterPipelineTest {
       throws IOException {
     String file = set.manifest().shards().get(shard).file();
     try (ScoreFile.Writer writer = new ScoreFile.Writer(set.scoreFile(file), List.of("rouge"))) {
-      writer.write(
-          new SampleScores("a/a.json@" + 2 * shard, Map.of("rouge", first), "[\"red\"]"));
+      writer.write(new SampleScores("a/a.json@" + 2 * shard, Map.of("rouge", first), "[\"red\"]"));
       writer.write(new SampleScores("a/a.json@" + (2 * shard + 1), Map.of("rouge", second), ""));
       writer.commit();
     }

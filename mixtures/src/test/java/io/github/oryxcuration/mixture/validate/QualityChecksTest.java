@@ -113,7 +113,9 @@ class QualityChecksTest {
 
     ValidationResult result = validate(null, 2);
 
-    assertThat(found(result, Check.LOOKALIKES)).hasSize(2).allMatch(line -> line.contains(" looks like "));
+    assertThat(found(result, Check.LOOKALIKES))
+        .hasSize(2)
+        .allMatch(line -> line.contains(" looks like "));
     assertThat(result.table(3)).contains("pairs within a source: 0, across sources: 2");
     assertThat(result.sound()).as(result.table(5)).isTrue();
   }
@@ -132,8 +134,7 @@ class QualityChecksTest {
       }
     }
     byte[] png = PngEncoder.encode(new RgbImage(width, height, rgb));
-    Frame frame =
-        Frame.picture(EncodedPicture.of(png), "p.png", 0, width, height, Digest.hex(png));
+    Frame frame = Frame.picture(EncodedPicture.of(png), "p.png", 0, width, height, Digest.hex(png));
     Provenance before = sample.provenance();
     return new Sample(
         sample.id(),
@@ -147,11 +148,7 @@ class QualityChecksTest {
         sample.budget(),
         sample.license(),
         new Provenance(
-            before.origin(),
-            List.of(new Provenance.Medium(file, "ab", 1)),
-            List.of(),
-            7,
-            "0.1.0"),
+            before.origin(), List.of(new Provenance.Medium(file, "ab", 1)), List.of(), 7, "0.1.0"),
         Map.of());
   }
 
@@ -176,10 +173,16 @@ class QualityChecksTest {
     Path annotations =
         Files.writeString(
             lists.resolve("val.json"),
-            "[{\"scene_id\": \"scene0011_00\", \"question\": \"" + long13 + "\", \"answers\": [\"a\"]}]");
+            "[{\"scene_id\": \"scene0011_00\", \"question\": \""
+                + long13
+                + "\", \"answers\": [\"a\"]}]");
     Path pictures = Files.createDirectories(lists.resolve("frames"));
     byte[] smaller =
-        of(Samples.picture("x", 1, 160, 120, "", ""), "", 160, 120).frames().get(0).picture().bytes();
+        of(Samples.picture("x", 1, 160, 120, "", ""), "", 160, 120)
+            .frames()
+            .get(0)
+            .picture()
+            .bytes();
     Files.write(pictures.resolve("1.png"), smaller);
     HeldOut heldOut = HeldOut.read(List.of(annotations.toString(), pictures.toString()));
 
