@@ -10,6 +10,7 @@ import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.shard.ShardReader;
+import io.github.oryxcuration.core.storage.FolderLock;
 import io.github.oryxcuration.mixture.scored.SampleScores;
 import io.github.oryxcuration.mixture.scored.ScoreFile;
 import io.github.oryxcuration.mixture.scored.ScoredSet;
@@ -64,9 +65,16 @@ class FilterPipelineTest {
 
   private Manifest filter(Path input, String where) throws IOException {
     FilterPipeline pipeline = pipeline(input, where);
-    try (var lock = pipeline.claim(false)) {
+    return filter(pipeline, false);
+  }
+
+  private Manifest filter(FilterPipeline pipeline, boolean replace) throws IOException {
+    FolderLock lock = pipeline.claim(replace);
+    try {
       pipeline.choose(FLOW, out.toString());
       return pipeline.write(FLOW);
+    } finally {
+      lock.close();
     }
   }
 
@@ -112,11 +120,7 @@ class FilterPipelineTest {
     assertThatThrownBy(() -> filter(set, "share >= 0"))
         .isInstanceOf(FilterException.class)
         .hasMessageContaining("holds a set that was filtered otherwise");
-    FilterPipeline again = pipeline(set, "share >= 0");
-    try (var lock = again.claim(true)) {
-      assertThat(again.choose(FLOW, out.toString()).kept()).isEqualTo(6);
-      assertThat(again.write(FLOW).rows()).isEqualTo(6);
-    }
+    assertThat(filter(pipeline(set, "share >= 0"), true).rows()).isEqualTo(6);
   }
 
   @Test

@@ -88,9 +88,10 @@ class AnsweredItemsTest {
                     "{\"id\": 1, \"prediction\": \"x\"}\n{\"id\": 3, \"prediction\": \"x\"}",
                     "{\"id\": 1, \"reference\": \"x\"}\n{\"id\": 2, \"reference\": \"x\"}"))
         .hasMessage(
-            "Nothing was scored. Mend the files and run again:\n"
-                + "  1 of 2 ids of r.jsonl are missing in p.jsonl: '2'\n"
-                + "  1 of 2 ids of p.jsonl are missing in r.jsonl: '3'");
+            """
+            Nothing was scored. Mend the files and run again:
+              1 of 2 ids of r.jsonl are missing in p.jsonl: '2'
+              1 of 2 ids of p.jsonl are missing in r.jsonl: '3'""");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class QualityChecksTest {
   @TempDir private Path scratch;
   @TempDir private Path lists;
 
-  private ValidationResult validate(HeldOut heldOut, int threads) throws IOException {
+  private ValidationResult validate(@Nullable HeldOut heldOut, int threads) throws IOException {
     ValidationOptions options =
         new ValidationOptions(false, threads, "", scratch.toString(), heldOut);
     return Validation.of(folder.toString(), options, Progress.NONE);
