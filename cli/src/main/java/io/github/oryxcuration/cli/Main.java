@@ -11,6 +11,8 @@ import io.github.oryxcuration.cli.finished.ReportCommand;
 import io.github.oryxcuration.cli.finished.ValidateCommand;
 import io.github.oryxcuration.cli.inspect.InspectCommand;
 import io.github.oryxcuration.cli.needles.NeedlesCommand;
+import io.github.oryxcuration.cli.score.FilterCommand;
+import io.github.oryxcuration.cli.score.MetricsCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       DemoCommand.class,
       InspectCommand.class,
+      FilterCommand.class,
+      MetricsCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

@@ -48,6 +48,9 @@ public final class Advice {
       case FRAMES_LOST ->
           "The sample holds the frames that could be decoded. Fetch the file again, or set"
               + " corrupt_tail: quarantine to leave such videos out.";
+      case FILTERED ->
+          "The filter's condition does not hold. Choose another threshold and filter again; no model"
+              + " is needed for that.";
       case OVER_BUDGET ->
           "Shorten the conversation, set over_budget: fewer_frames for videos, or raise max_tokens"
               + " if the trainer's model_max_length allows it.";

@@ -47,7 +47,7 @@ class PlanPagesTest {
                   SELECT count(*), min(source), max(source), count(DISTINCT id), sum(n),
                     count(*) FILTER (encode(id) = rank), count(DISTINCT file),
                     count(*) FILTER (file = 'file-' || (-n / 7)::BIGINT %% 300)
-                  FROM '%s'
+                  FROM read_parquet('%s')
                   """
                       .formatted(file)))
           .containsExactly(
