@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "The same as build with a recipe of one source of format scanqa."
     },
     mixinStandardHelpOptions = true,
-    subcommands = EvaluateCommand.class,
+    subcommands = {EvaluateCommand.class, EvaluateTrackerCommand.class},
     sortOptions = false)
 public final class CorrespondCommand implements Callable<Integer> {
   @Option(names = "--scannet", paramLabel = "ROOT", description = "The folder that holds scans/.")

@@ -155,6 +155,55 @@ class CorrespondCommandTest {
   }
 
   @Test
+  void trackersAreMeasuredOnScansAndOnPictures() throws IOException {
+    Path scan = room().resolve("scans/scene0950_00");
+    String[] geometric = {
+      "correspond",
+      "evaluate-tracker",
+      "--frames",
+      scan.toString(),
+      "--masks",
+      scan.resolve("scene0950_00_2d-instance.zip").toString(),
+      "--tracker",
+      "geometric",
+      "--json"
+    };
+    assertThat(run(geometric)).as(err.toString()).isZero();
+    JsonNode scores = Json.read(out.toString(), JsonNode.class);
+    assertThat(scores.path("compared").asInt()).isEqualTo(12);
+    assertThat(scores.path("masks").path("j").path("mean").asDouble()).isGreaterThan(0.95);
+    assertThat(scores.path("ids").path("idf1").asDouble()).isGreaterThan(0.95);
+
+    assertThat(
+            run("correspond", "evaluate-tracker", "--frames", "x", "--masks", "y", "--given", "0"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--given: found '0'; allowed: first, none, or a number of frames from 1");
+    assertThat(run("correspond", "evaluate-tracker", "--frames", folder.toString(), "--masks", "y"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("no such folder, or no frames (jpg, png) in it");
+  }
+
+  @Test
+  void carIsFollowedFromItsFirstMask() {
+    String davis = SharedFiles.shared("data/tracking/davis_car-shadow").toString();
+    assertThat(
+            run(
+                "correspond",
+                "evaluate-tracker",
+                "--frames",
+                davis + "/JPEGImages",
+                "--masks",
+                davis + "/Annotations",
+                "--json"))
+        .as(err.toString())
+        .isZero();
+    JsonNode masks = Json.read(out.toString(), JsonNode.class).path("masks");
+    assertThat(masks.path("j").path("mean").asDouble() + masks.path("f").path("mean").asDouble())
+        .isGreaterThanOrEqualTo(2 * 0.80);
+  }
+
+  @Test
   void missingOptionsAndFoldersAreUsageErrors() {
     assertThat(run("correspond", "--scannet", "x")).isEqualTo(2);
     assertThat(err.toString())

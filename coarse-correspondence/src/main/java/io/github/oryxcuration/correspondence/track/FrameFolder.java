@@ -2,17 +2,19 @@ package io.github.oryxcuration.correspondence.track;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.media.NaturalOrder;
 import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.picture.PillowBicubic;
 import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Pictures of a folder in the order of their names, without geometry. */
+/** Pictures of a folder in the natural order of their names (2 before 10), without geometry. */
 public final class FrameFolder implements FrameSequence {
   private static final long MAX_PIXELS = 1L << 26;
 
@@ -40,6 +42,7 @@ public final class FrameFolder implements FrameSequence {
         paths.add(entry.path());
       }
     }
+    paths.sort(Comparator.comparing(Storage::name, NaturalOrder.INSTANCE));
     if (paths.isEmpty()) {
       throw new CurationException(
           Reason.NO_FRAMES, folder + ": no such folder, or no frames (jpg, png) in it");

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Orders names as people count: runs of digits by their value, everything else by code point. */
-enum NaturalOrder implements Comparator<String> {
+public enum NaturalOrder implements Comparator<String> {
   INSTANCE;
 
   private static final Pattern RUN = Pattern.compile("\\d+|\\D+", Pattern.DOTALL);

@@ -17,7 +17,8 @@ public final class RegionTracker implements Tracker {
   /** Its word in recipes. */
   public static final String NAME = "region";
 
-  private static final int EVERY = 10;
+  /** Frames between proposals. */
+  public static final int EVERY = 10;
 
   private final Proposals proposals;
   private final int every;
