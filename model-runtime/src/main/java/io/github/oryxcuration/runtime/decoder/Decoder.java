@@ -134,12 +134,13 @@ public final class Decoder implements AutoCloseable {
      *
      * @param hidden [end - start, C], before the final norm; closed after the call
      * @param start first position of the chunk among those appended
+     * @return whether to go on
      */
-    void accept(Value hidden, int start, int end);
+    boolean accept(Value hidden, int start, int end);
   }
 
   /**
-   * Appends positions to a sequence, in chunks.
+   * Appends positions to a sequence, in chunks, until all are appended or the taker has enough.
    *
    * @param embeddings [n, C]
    * @param cache of the sequence; has room for n more
@@ -165,7 +166,9 @@ public final class Decoder implements AutoCloseable {
           in.close();
         }
         cache.grow(end - start);
-        sink.accept(x, start, end);
+        if (!sink.accept(x, start, end)) {
+          return;
+        }
       } finally {
         x.close();
       }

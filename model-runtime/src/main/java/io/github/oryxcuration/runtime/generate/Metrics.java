@@ -1,0 +1,39 @@
+package io.github.oryxcuration.runtime.generate;
+
+import java.time.Duration;
+
+/**
+ * What a call cost.
+ *
+ * @param promptTokens positions of all prompts
+ * @param newTokens tokens of all answers
+ * @param steppedTokens those of them that took a step of the decoder: all but the first ones
+ * @param prefills prompts that went through the network
+ * @param prefixCaches caches of prompts that were made
+ * @param steps of the decoder
+ * @param prefill time for all prompts
+ * @param firstToken time from the call to the first token
+ * @param decode time from the last prefill to the end
+ */
+public record Metrics(
+    int promptTokens,
+    int newTokens,
+    int steppedTokens,
+    int prefills,
+    int prefixCaches,
+    int steps,
+    Duration prefill,
+    Duration firstToken,
+    Duration decode) {
+  private static final double NANOS = 1e9;
+
+  /** Tokens a second while decoding, all answers together; 0 where there was no step. */
+  public double tokensPerSecond() {
+    return steppedTokens == 0 ? 0 : steppedTokens * NANOS / decode.toNanos();
+  }
+
+  /** Positions of prompts a second; 0 where there was no prompt. */
+  public double promptTokensPerSecond() {
+    return promptTokens == 0 ? 0 : promptTokens * NANOS / prefill.toNanos();
+  }
+}
