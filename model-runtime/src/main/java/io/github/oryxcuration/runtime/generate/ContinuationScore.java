@@ -1,49 +1,27 @@
 package io.github.oryxcuration.runtime.generate;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * How likely a continuation is.
  *
- * @param logProbabilities natural logarithm, by token
+ * @param logProbabilities natural logarithms, by token; at least one
  */
-public record ContinuationScore(float[] logProbabilities) {
+public record ContinuationScore(List<Float> logProbabilities) {
   public ContinuationScore {
-    logProbabilities = logProbabilities.clone();
-  }
-
-  @Override
-  public float[] logProbabilities() {
-    return logProbabilities.clone();
-  }
-
-  /** Of the whole continuation. */
-  public double sum() {
-    double sum = 0;
-    for (float logProbability : logProbabilities) {
-      sum += logProbability;
+    logProbabilities = List.copyOf(logProbabilities);
+    if (logProbabilities.isEmpty()) {
+      throw new IllegalArgumentException("there must be a log-probability, but there is none");
     }
-    return sum;
+  }
+
+  /** Log-probability of the whole continuation. */
+  public double sum() {
+    return logProbabilities.stream().mapToDouble(Float::doubleValue).sum();
   }
 
   /** e to the mean negative log-probability. */
   public double perplexity() {
-    return Math.exp(-sum() / logProbabilities.length);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof ContinuationScore score
-        && Arrays.equals(logProbabilities, score.logProbabilities);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(logProbabilities);
-  }
-
-  @Override
-  public String toString() {
-    return "ContinuationScore" + Arrays.toString(logProbabilities);
+    return Math.exp(-sum() / logProbabilities.size());
   }
 }

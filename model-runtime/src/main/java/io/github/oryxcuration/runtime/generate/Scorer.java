@@ -61,8 +61,8 @@ public final class Scorer {
       double all = logSumExp(first);
       List<ContinuationScore> scores = new ArrayList<>();
       for (long[] continuation : continuations) {
-        float[] found = new float[continuation.length];
-        found[0] = (float) (first[(int) continuation[0]] - all);
+        List<Float> found = new ArrayList<>();
+        found.add((float) (first[(int) continuation[0]] - all));
         if (continuation.length > 1) {
           scoreRest(cache, continuation, found);
           cache.shorten(positions);
@@ -73,7 +73,7 @@ public final class Scorer {
     }
   }
 
-  private void scoreRest(SequenceCache cache, long[] continuation, float[] found) {
+  private void scoreRest(SequenceCache cache, long[] continuation, List<Float> found) {
     long[] read = Arrays.copyOf(continuation, continuation.length - 1);
     try (Value embeddings = decoder.embed(read)) {
       decoder.append(
@@ -81,8 +81,9 @@ public final class Scorer {
           cache,
           (hidden, start, end) -> {
             long[] targets = Arrays.copyOfRange(continuation, start + 1, end + 1);
-            float[] scores = decoder.scores(hidden, targets, usableIds);
-            System.arraycopy(scores, 0, found, start + 1, scores.length);
+            for (float score : decoder.scores(hidden, targets, usableIds)) {
+              found.add(score);
+            }
             return true;
           });
     }

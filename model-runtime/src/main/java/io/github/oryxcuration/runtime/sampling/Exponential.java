@@ -2,9 +2,9 @@ package io.github.oryxcuration.runtime.sampling;
 
 /** The exponential function in 32 bits, in a form that the compiler turns into vector code. */
 final class Exponential {
-  private static final float LOG2_E = 1.44269504f;
+  private static final float LOG2_E = 1.442695f;
   private static final float LN2_HIGH = 0.693359375f;
-  private static final float LN2_LOW = -2.12194440e-4f;
+  private static final float LN2_LOW = -2.1219444e-4f;
 
   /** Below this, e^x is no normal number of 32 bits; it counts as 0. */
   private static final float LEAST = -87.3f;
@@ -30,7 +30,7 @@ final class Exponential {
     y = y * rest + 1f / 6;
     y = y * rest + 0.5f;
     y = y * rest * rest + rest + 1;
-    float power = Float.intBitsToFloat((int) whole + 127 << 23);
+    float power = Float.intBitsToFloat(((int) whole + 127) << 23);
     return x < LEAST ? 0 : y * power;
   }
 }

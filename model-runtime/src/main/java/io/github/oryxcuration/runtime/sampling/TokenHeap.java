@@ -17,7 +17,7 @@ final class TokenHeap {
     size = indices.length;
     heap = new long[size];
     for (int i = 0; i < size; i++) {
-      heap[i] = (long) ordered(scores[indices[i]]) << Integer.SIZE | indices[i];
+      heap[i] = ((long) ordered(scores[indices[i]]) << Integer.SIZE) | indices[i];
     }
     for (int i = size / 2 - 1; i >= 0; i--) {
       siftDown(i);
@@ -27,7 +27,7 @@ final class TokenHeap {
   /** Whole numbers in the order of the floats; both zeros are one. */
   private static int ordered(float score) {
     int bits = Float.floatToRawIntBits(score + 0f);
-    return bits ^ bits >> Integer.SIZE - 1 & Integer.MAX_VALUE;
+    return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
   }
 
   int size() {
