@@ -146,6 +146,16 @@ public final class Decoder implements AutoCloseable {
    * @param cache of the sequence; has room for n more
    */
   public void append(Value embeddings, SequenceCache cache, HiddenStates sink) {
+    append(embeddings, cache, chunk, sink);
+  }
+
+  /**
+   * Appends positions in chunks of a bounded size.
+   *
+   * @param most positions of a chunk; the decoder's own choice where that is smaller
+   */
+  public void append(Value embeddings, SequenceCache cache, int most, HiddenStates sink) {
+    int step = Math.max(1, Math.min(chunk, most));
     int n = rows(embeddings);
     if (n > cache.room() - cache.length()) {
       throw new IllegalArgumentException(
@@ -156,8 +166,8 @@ public final class Decoder implements AutoCloseable {
               + " of "
               + cache.room());
     }
-    for (int start = 0; start < n; start += chunk) {
-      int end = Math.min(n, start + chunk);
+    for (int start = 0; start < n; start += step) {
+      int end = Math.min(n, start + step);
       Value x = stages.get(0).module().call("slice", embeddings, start, end);
       try {
         for (int i = 0; i < stages.size(); i++) {

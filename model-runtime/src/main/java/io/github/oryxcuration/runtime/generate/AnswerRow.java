@@ -85,6 +85,6 @@ final class AnswerRow {
     if (reason == null) {
       throw new IllegalStateException("the answer is not finished");
     }
-    return new Answer(ids, stream.text(), reason);
+    return new Answer(ids, stream.text().strip(), reason);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 final class Generation implements AutoCloseable {
   private final Decoder decoder;
   private final Detokenizer detokenizer;
+  private final int chunk;
   private final List<PromptInput> prompts;
   private final Sampling sampling;
   private final Limits limits;
@@ -20,7 +21,10 @@ final class Generation implements AutoCloseable {
   private final List<SequenceCache> caches = new ArrayList<>();
   private final List<AnswerRow> rows = new ArrayList<>();
   private final long start = System.nanoTime();
+  private boolean cancelled;
   private int promptTokens;
+  private int prefills;
+  private int prefixCaches;
   private int steps;
   private int stepped;
   private long prefilled = start;
@@ -29,12 +33,14 @@ final class Generation implements AutoCloseable {
   Generation(
       Decoder decoder,
       Detokenizer detokenizer,
+      int chunk,
       List<PromptInput> prompts,
       Sampling sampling,
       Limits limits,
       Progress progress) {
     this.decoder = decoder;
     this.detokenizer = detokenizer;
+    this.chunk = chunk;
     this.prompts = prompts;
     this.sampling = sampling;
     this.limits = limits;
@@ -56,18 +62,22 @@ final class Generation implements AutoCloseable {
     PromptInput input = prompts.get(prompt);
     List<AnswerRow> own = newRows(prompt, input);
     rows.addAll(own);
-    if (progress.isCancelled()) {
+    int positions = decoder.rows(input.embeddings());
+    checkLength(prompt, positions);
+    if (isCancelled()) {
       own.forEach(AnswerRow::cancel);
       return;
     }
-    int positions = decoder.rows(input.embeddings());
-    checkLength(prompt, positions);
     promptTokens += positions;
     // One answer goes on in the prompt's own cache; several keep what is theirs apart.
     int room = positions + (input.answers() == 1 ? limits.maxNewTokens() - 1 : 0);
     SequenceCache cache = decoder.newCache(room);
+    prefixCaches++;
     caches.add(cache);
-    float[] logits = Prefill.run(decoder, input.embeddings(), cache, limits.usableIds(), progress);
+    prefills++;
+    float[] logits =
+        Prefill.run(
+            decoder, input.embeddings(), cache, chunk, limits.usableIds(), this::isCancelled);
     for (AnswerRow row : own) {
       if (logits.length == 0) {
         row.cancel();
@@ -78,6 +88,12 @@ final class Generation implements AutoCloseable {
     if (firstToken == start) {
       firstToken = System.nanoTime();
     }
+  }
+
+  /** Once is enough. */
+  private boolean isCancelled() {
+    cancelled |= progress.isCancelled();
+    return cancelled;
   }
 
   private List<AnswerRow> newRows(int prompt, PromptInput input) {
@@ -122,7 +138,7 @@ final class Generation implements AutoCloseable {
       }
     }
     while (!active.isEmpty()) {
-      if (progress.isCancelled()) {
+      if (isCancelled()) {
         active.forEach(AnswerRow::cancel);
         return;
       }
@@ -177,9 +193,10 @@ final class Generation implements AutoCloseable {
         promptTokens,
         rows.stream().mapToInt(AnswerRow::size).sum(),
         stepped,
-        caches.size(),
-        caches.size(),
+        prefills,
+        prefixCaches,
         steps,
+        Duration.ZERO,
         Duration.ofNanos(prefilled - start),
         Duration.ofNanos(firstToken - start),
         Duration.ofNanos(end - prefilled));

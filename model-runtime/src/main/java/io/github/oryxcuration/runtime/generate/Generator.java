@@ -15,10 +15,17 @@ import java.util.List;
 public final class Generator {
   private final Decoder decoder;
   private final Detokenizer detokenizer;
+  private final int chunk;
 
-  public Generator(Decoder decoder, Detokenizer detokenizer) {
+  /**
+   * A generator.
+   *
+   * @param chunk most positions of a prompt that go through the decoder at once
+   */
+  public Generator(Decoder decoder, Detokenizer detokenizer, int chunk) {
     this.decoder = decoder;
     this.detokenizer = detokenizer;
+    this.chunk = chunk;
   }
 
   /**
@@ -31,7 +38,7 @@ public final class Generator {
       List<PromptInput> prompts, Sampling sampling, Limits limits, Progress progress) {
     check(limits);
     try (Generation generation =
-        new Generation(decoder, detokenizer, prompts, sampling, limits, progress)) {
+        new Generation(decoder, detokenizer, chunk, prompts, sampling, limits, progress)) {
       return generation.run();
     }
   }

@@ -11,8 +11,9 @@ import java.time.Duration;
  * @param prefills prompts that went through the network
  * @param prefixCaches caches of prompts that were made
  * @param steps of the decoder
+ * @param media time before that, from pixels and ids to embeddings
  * @param prefill time for all prompts
- * @param firstToken time from the call to the first token
+ * @param firstToken time from the first prefill's start to the first token
  * @param decode time from the last prefill to the end
  */
 public record Metrics(
@@ -22,10 +23,31 @@ public record Metrics(
     int prefills,
     int prefixCaches,
     int steps,
+    Duration media,
     Duration prefill,
     Duration firstToken,
     Duration decode) {
   private static final double NANOS = 1e9;
+
+  /** The same with what went before. */
+  public Metrics withMedia(Duration media) {
+    return new Metrics(
+        promptTokens,
+        newTokens,
+        steppedTokens,
+        prefills,
+        prefixCaches,
+        steps,
+        media,
+        prefill,
+        firstToken,
+        decode);
+  }
+
+  /** From the call to the first token. */
+  public Duration timeToFirstToken() {
+    return media.plus(firstToken);
+  }
 
   /** Tokens a second while decoding, all answers together; 0 where there was no step. */
   public double tokensPerSecond() {

@@ -13,16 +13,19 @@ import java.util.List;
  */
 public final class Scorer {
   private final Decoder decoder;
+  private final int chunk;
   private final int usableIds;
 
   /**
    * A scorer.
    *
+   * @param chunk most positions that go through the decoder at once
    * @param usableIds how many tokens there are: the tokenizer's length. The reference cuts the head
    *     to it, so rows behind it take no probability
    */
-  public Scorer(Decoder decoder, int usableIds) {
+  public Scorer(Decoder decoder, int chunk, int usableIds) {
     this.decoder = decoder;
+    this.chunk = chunk;
     this.usableIds = usableIds;
     if (usableIds < 1 || usableIds > decoder.config().vocab()) {
       throw new IllegalArgumentException(
@@ -57,7 +60,7 @@ public final class Scorer {
               + " in all");
     }
     try (SequenceCache cache = decoder.newCache(positions + Math.max(0, longest - 1))) {
-      float[] first = Prefill.run(decoder, prompt, cache, usableIds, Progress.NONE);
+      float[] first = Prefill.run(decoder, prompt, cache, chunk, usableIds, () -> false);
       double all = logSumExp(first);
       List<ContinuationScore> scores = new ArrayList<>();
       for (long[] continuation : continuations) {
@@ -79,6 +82,7 @@ public final class Scorer {
       decoder.append(
           embeddings,
           cache,
+          chunk,
           (hidden, start, end) -> {
             long[] targets = Arrays.copyOfRange(continuation, start + 1, end + 1);
             for (float score : decoder.scores(hidden, targets, usableIds)) {

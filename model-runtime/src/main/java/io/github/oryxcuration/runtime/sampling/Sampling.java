@@ -12,10 +12,17 @@ package io.github.oryxcuration.runtime.sampling;
  * @param repetitionPenalty above 1 makes repetitions rarer; 1 changes nothing
  */
 public record Sampling(double temperature, int topK, double topP, double repetitionPenalty) {
+  /** Lower ones would overflow 32-bit scores, and draw the likeliest token anyway. */
+  private static final double LEAST_TEMPERATURE = 1e-3;
+
   public Sampling {
-    if (!(temperature >= 0 && temperature < Double.POSITIVE_INFINITY)) { // also rejects NaN
+    boolean usable = temperature >= LEAST_TEMPERATURE && temperature < Double.POSITIVE_INFINITY;
+    if (temperature != 0 && !usable) { // also rejects NaN
       throw new IllegalArgumentException(
-          "temperature must be at least 0 and finite, but was " + temperature);
+          "temperature must be 0 (the likeliest token), or at least "
+              + LEAST_TEMPERATURE
+              + " and finite, but was "
+              + temperature);
     }
     if (topK < 0) {
       throw new IllegalArgumentException("topK must be at least 0, but was " + topK);

@@ -6,7 +6,9 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
 import io.github.oryxcuration.core.natives.Natives;
+import java.lang.management.MemoryUsage;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,6 +75,12 @@ public final class TorchEngine {
   /** How many CUDA devices this libtorch sees. */
   public int cudaDevices() {
     return features.contains("CUDA") ? Engine.getEngine("PyTorch").getGpuCount() : 0;
+  }
+
+  /** Bytes that are free on a CUDA device. */
+  public long cudaFree(int index) {
+    MemoryUsage usage = CudaUtils.getGpuMemory(Device.gpu(index));
+    return usage.getMax() - usage.getCommitted();
   }
 
   /** Threads of one operation. */

@@ -89,7 +89,9 @@ class ConnectorGoldenTest {
                           .connector()
                           .module()
                           .call("frames", features, number(named, 3), number(named, 4))) {
-                return networks.connector().video(List.of(frames));
+                int count = (int) number(named, 2);
+                List<Integer> order = IntStream.range(0, count).boxed().toList();
+                return networks.connector().video(List.of(frames), count, order);
               }
             });
     assertThat(checked).isGreaterThan(1);
