@@ -27,6 +27,20 @@ public record Metrics(
     Duration prefill,
     Duration firstToken,
     Duration decode) {
+  /** Of a call that was cancelled before it began. */
+  public static final Metrics NONE =
+      new Metrics(
+          0,
+          0,
+          0,
+          0,
+          0,
+          0,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ZERO);
+
   private static final double NANOS = 1e9;
 
   /** The same with what went before. */
