@@ -24,9 +24,17 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
-/** What was opened for a model, to be closed together. */
+/**
+ * What was opened for a model, to be closed together.
+ *
+ * @param left free on its devices once it was loaded
+ */
 record LoadedParts(
-    OryxCheckpoint checkpoint, MemoryPlan plan, ModelTokenizer tokenizer, Embedder embedder) {
+    OryxCheckpoint checkpoint,
+    MemoryPlan plan,
+    List<DeviceRoom> left,
+    ModelTokenizer tokenizer,
+    Embedder embedder) {
   /** What must fit for loading to make sense: a short answer about a small picture. */
   private static final Workload LEAST = Workload.one(1024, 128, 1024, 1024);
 
@@ -60,6 +68,7 @@ record LoadedParts(
       return new LoadedParts(
           checkpoint,
           plan,
+          Gpus.rooms(devices(plan)),
           tokenizer,
           new Embedder(encoder, connector, decoder, config.vision().patch()));
     } catch (RuntimeException | Error e) {
@@ -91,12 +100,16 @@ record LoadedParts(
     return tokenizer.decode(Arrays.stream(ids).mapToInt(Math::toIntExact).toArray(), true);
   }
 
-  private List<String> devices() {
+  private static List<String> devices(MemoryPlan plan) {
     return plan.stages().stream().map(LayerRange::device).toList();
   }
 
+  /**
+   * What is free for calls. A GPU is the model's own, and looking would make the engine give back
+   * what it keeps in store for the next call: there, what loading left. The machine is shared.
+   */
   List<DeviceRoom> freeNow() {
-    return Gpus.rooms(devices());
+    return left.get(0).device().equals(Placement.CPU) ? Gpus.rooms(devices(plan)) : left;
   }
 
   ModelIdentity identity(WeightDigests digests) {
@@ -105,7 +118,7 @@ record LoadedParts(
         digests.of(checkpoint.files()),
         tokenizer.digest(),
         plan.type(),
-        devices(),
+        devices(plan),
         engine.threads(),
         "libtorch " + engine.version());
   }

@@ -77,8 +77,9 @@ public final class TorchEngine {
     return features.contains("CUDA") ? Engine.getEngine("PyTorch").getGpuCount() : 0;
   }
 
-  /** Bytes that are free on a CUDA device. */
+  /** Bytes that are free on a CUDA device, after the engine gave back what it keeps in store. */
   public long cudaFree(int index) {
+    JniUtils.emptyCudaCache();
     MemoryUsage usage = CudaUtils.getGpuMemory(Device.gpu(index));
     return usage.getMax() - usage.getCommitted();
   }

@@ -168,7 +168,7 @@ class MemoryPlanTest {
             instead of 2.4 GiB
               - way out: shorter prompts or answers (smaller pictures, fewer frames); a token takes \
             112.0 KiB of keys and values
-              - way out: compute on the CPU (--device cpu)""");
+              - way out: compute on the CPU (--devices cpu)""");
   }
 
   @Test
