@@ -8,6 +8,7 @@ import io.github.oryxcuration.cli.finished.ExplainCommand;
 import io.github.oryxcuration.cli.finished.ReportCommand;
 import io.github.oryxcuration.cli.finished.ValidateCommand;
 import io.github.oryxcuration.cli.inspect.InspectCommand;
+import io.github.oryxcuration.cli.model.ModelCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       InspectCommand.class,
       DoctorCommand.class,
+      ModelCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -1,9 +1,11 @@
 package io.github.oryxcuration.runtime.model;
 
 import io.github.oryxcuration.runtime.config.GenerationDefaults;
+import io.github.oryxcuration.runtime.generate.Limits;
 import io.github.oryxcuration.runtime.sampling.Sampling;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ public record AnswerOptions(
     boolean exact)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  private static final GenerationDefaults HARMLESS =
+      new GenerationDefaults(List.of(0), 0, 1, 0, 1, 1, false);
 
   public AnswerOptions {
     stopStrings = List.copyOf(stopStrings);
@@ -68,6 +73,16 @@ public record AnswerOptions(
   public AnswerOptions withExactLength() {
     return new AnswerOptions(
         maxNewTokens, temperature, topK, topP, repetitionPenalty, stopStrings, true);
+  }
+
+  /**
+   * Holds the settings against what is allowed.
+   *
+   * @throws IllegalArgumentException if one is out of range
+   */
+  public void check() {
+    sampling(HARMLESS);
+    new Limits(maxNewTokens, Set.of(), stopStrings, exact, 1);
   }
 
   /** These over what a model's files say. */

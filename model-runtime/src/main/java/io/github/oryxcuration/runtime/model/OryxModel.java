@@ -248,6 +248,15 @@ public final class OryxModel implements AutoCloseable {
     }
   }
 
+  /**
+   * Times its parts; not beside calls that should be fast.
+   *
+   * @param runs whose median is told
+   */
+  public ModelBench bench(int runs) {
+    return new ModelBench(this, parts, runs);
+  }
+
   /** Waits for calls under way and frees everything; once more does nothing. */
   @Override
   public void close() {

@@ -84,6 +84,17 @@ public final class TorchEngine {
     return usage.getMax() - usage.getCommitted();
   }
 
+  /**
+   * Sets the threads of one operation on the CPU; before the engine's first use, and once.
+   *
+   * @param threads 0 leaves the choice to the engine
+   */
+  public static void useThreads(int threads) {
+    if (threads > 0) {
+      System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    }
+  }
+
   /** Threads of one operation. */
   public int threads() {
     return JniUtils.getNumThreads();

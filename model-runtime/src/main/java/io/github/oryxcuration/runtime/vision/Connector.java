@@ -109,6 +109,13 @@ public final class Connector implements AutoCloseable {
     return module.call("join", pieces);
   }
 
+  /** The elements of features or tokens, whatever their type and device. */
+  public float[] toFloats(Value tokens) {
+    try (Value floats = module.call("to_floats", tokens)) {
+      return floats.toFloats();
+    }
+  }
+
   ScriptModule module() {
     return module;
   }
