@@ -7,6 +7,7 @@ import io.github.oryxcuration.runtime.script.Value;
 import io.github.oryxcuration.runtime.testing.GoldenFile;
 import io.github.oryxcuration.runtime.weights.ElementType;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
