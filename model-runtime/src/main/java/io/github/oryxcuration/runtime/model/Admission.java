@@ -24,6 +24,7 @@ final class Admission {
   private List<DeviceRoom> room = List.of();
 
   private int calls;
+  private int visits;
   private boolean closed;
 
   Admission(Supplier<List<DeviceRoom>> free) {
@@ -81,6 +82,24 @@ final class Admission {
     }
   }
 
+  /**
+   * Lets a call in that takes no memory to speak of.
+   *
+   * @throws IllegalStateException if the model is closed
+   */
+  synchronized void visit() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+    visits++;
+  }
+
+  /** Ends such a call. */
+  synchronized void endVisit() {
+    visits--;
+    notifyAll();
+  }
+
   /** Gives the memory of a call back. */
   synchronized void leave(MemoryPlan plan) {
     calls--;
@@ -98,7 +117,7 @@ final class Admission {
     closed = true;
     notifyAll();
     boolean interrupted = false;
-    while (calls > 0) {
+    while (calls + visits > 0) {
       try {
         wait();
       } catch (InterruptedException e) {

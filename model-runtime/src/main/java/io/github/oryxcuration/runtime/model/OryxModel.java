@@ -108,7 +108,13 @@ public final class OryxModel implements AutoCloseable {
    *     cut the prompt off, as the reference does without a word
    */
   public ModelInput prepare(Question question, MediaRules rules) {
-    ModelInput input = new InputBuilder(parts.tokenizer(), config(), rules).build(question);
+    ModelInput input;
+    admission.visit();
+    try {
+      input = new InputBuilder(parts.tokenizer(), config(), rules).build(question);
+    } finally {
+      admission.endVisit();
+    }
     int cut = input.layout().cut();
     if (cut > 0) {
       throw new CurationException(
@@ -188,13 +194,8 @@ public final class OryxModel implements AutoCloseable {
    * @throws ModelException if they do not fit into memory
    */
   public List<ContinuationScore> score(ModelInput input, List<String> answers) {
-    List<long[]> continuations = new ArrayList<>();
-    int longest = 1;
-    for (String answer : answers) {
-      int[] ids = parts.tokenizer().ids(answer);
-      continuations.add(Arrays.stream(ids).asLongStream().toArray());
-      longest = Math.max(longest, ids.length);
-    }
+    List<long[]> continuations = ids(answers);
+    int longest = continuations.stream().mapToInt(ids -> ids.length).max().orElse(1);
     Workload work = workload(List.of(input), 1, longest);
     return planned(
         work,
@@ -203,6 +204,17 @@ public final class OryxModel implements AutoCloseable {
             return new Scorer(parts.decoder(), plan.chunk(), tokens()).score(prompt, continuations);
           }
         });
+  }
+
+  private List<long[]> ids(List<String> texts) {
+    admission.visit();
+    try {
+      return texts.stream()
+          .map(text -> Arrays.stream(parts.tokenizer().ids(text)).asLongStream().toArray())
+          .toList();
+    } finally {
+      admission.endVisit();
+    }
   }
 
   private Workload workload(List<ModelInput> inputs, int rows, int answerTokens) {

@@ -87,19 +87,19 @@ class DecoderOracleTest {
 
       assertThat(all(two, ids)).isEqualTo(expected);
       assertThat(all(three, ids)).isEqualTo(expected);
-      assertThat(stepped(two, ids)).isEqualTo(stepped(one, ids));
+      assertThat(stepped(two, ids)).isDeepEqualTo(stepped(one, ids));
     }
   }
 
   /** Logits of two rows over a prompt, some steps on. */
-  private static List<float[]> stepped(Decoder decoder, List<Long> prompt) {
-    List<float[]> logits = new ArrayList<>();
+  private static float[][] stepped(Decoder decoder, List<Long> prompt) {
+    float[][] logits = new float[3][];
     try (SequenceCache cache = decoder.newCache(prompt.size());
         DecodeBatch batch = decoder.newBatch()) {
       fill(decoder, cache, prompt);
-      batch.add(cache, 2, 3);
-      for (long step = 0; step < 3; step++) {
-        logits.add(batch.step(new long[] {step, 7}, decoder.config().vocab()));
+      batch.add(cache, 2, logits.length);
+      for (int step = 0; step < logits.length; step++) {
+        logits[step] = batch.step(new long[] {step, 7}, decoder.config().vocab());
       }
     }
     return logits;

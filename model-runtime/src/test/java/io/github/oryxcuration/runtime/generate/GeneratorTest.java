@@ -32,7 +32,7 @@ class GeneratorTest {
   static void load() {
     decoder =
         TinyDecoders.load(
-            TinyDecoders.write(folder.resolve("m"), TinyDecoders.config(Architecture.QWEN2, true)),
+            TinyDecoders.write(folder.resolve("m"), TinyDecoders.config(Architecture.QWEN2, false)),
             false);
   }
 

@@ -65,7 +65,7 @@ class TextStreamTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"one STOP two,one ", "STOP,''", "one STO,one STO", "SSTOP,S", "STSTOP,ST"})
+  @CsvSource({"one STOP two, 'one '", "STOP, ''", "one STO, one STO", "SSTOP, S", "STSTOP, ST"})
   void stopStringEndsTheTextAndIsNoPartOfIt(String given, String expected) {
     TextStream stream = new TextStream(TextStreamTest::decode, List.of("STOP", "NEVER"));
     StringBuilder heard = new StringBuilder();

@@ -57,9 +57,9 @@ class PreparedGoldenTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void inBrainFloatsTheyAreNear(String name, boolean packed) {
+  void inBrainFloatsTheyAreAsNearAsThreePartsInARowMayBe(String name, boolean packed) {
     try (GoldenAnswers network = GoldenAnswers.open("checkpoint", ElementType.BF16, packed)) {
-      golden.check(name + ".embeds", embed(network, network.input(name), 1 << 20), 3e-2);
+      golden.check(name + ".embeds", embed(network, network.input(name), 1 << 20), 3 * 3e-2);
     }
   }
 
