@@ -49,6 +49,8 @@ final class ModelChecks {
   }
 
   private static Check gpu(Gpus gpus) {
-    return gpus.hint().isEmpty() ? Check.ok("GPU", gpus.why()) : Check.note("GPU", gpus.why(), gpus.hint());
+    return gpus.hint().isEmpty()
+        ? Check.ok("GPU", gpus.why())
+        : Check.note("GPU", gpus.why(), gpus.hint());
   }
 }

@@ -189,8 +189,7 @@ final class AskCommand implements Callable<Integer> {
             metrics.tokensPerSecond()));
   }
 
-  private static Map<String, Object> json(
-      OryxModel loaded, List<Answer> given, Metrics metrics) {
+  private static Map<String, Object> json(OryxModel loaded, List<Answer> given, Metrics metrics) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("answers", given);
     json.put("model", loaded.identity());

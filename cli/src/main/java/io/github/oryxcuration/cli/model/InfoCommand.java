@@ -140,8 +140,7 @@ final class InfoCommand implements Callable<Integer> {
       boolean onCpu = rooms.get(0).device().equals(Placement.CPU);
       ElementType type = Precision.AUTO.choose(onCpu, CpuFeatures.ofThisMachine());
       MemoryPlan plan =
-          MemoryPlan.of(
-              checkpoint.config(), WeightSizes.of(checkpoint, type), EXAMPLE, rooms);
+          MemoryPlan.of(checkpoint.config(), WeightSizes.of(checkpoint, type), EXAMPLE, rooms);
       Map<String, Object> memory = new LinkedHashMap<>();
       for (DeviceRoom room : rooms) {
         Map<String, Object> uses = new LinkedHashMap<>();

@@ -108,8 +108,10 @@ final class MakeTinyCommand implements Callable<Integer> {
       screen.print(Json.writePretty(Map.of("folder", folder.toString())));
     } else {
       screen.printf(
-          Locale.ROOT, "A random model -> %s%nAsk it: oryx-curate model ask --model %s Hi%n",
-          folder, folder);
+          Locale.ROOT,
+          "A random model -> %s%nAsk it: oryx-curate model ask --model %s Hi%n",
+          folder,
+          folder);
     }
     screen.flush();
     return ExitCode.DONE;

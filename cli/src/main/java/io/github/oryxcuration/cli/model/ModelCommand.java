@@ -11,12 +11,7 @@ import picocli.CommandLine.Spec;
     description = "Asks, describes, measures and makes Oryx models.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      AskCommand.class,
-      InfoCommand.class,
-      BenchCommand.class,
-      MakeTinyCommand.class
-    })
+    subcommands = {AskCommand.class, InfoCommand.class, BenchCommand.class, MakeTinyCommand.class})
 public final class ModelCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -89,8 +89,7 @@ public record Gpus(int count, String why, String hint) {
     }
     Gpus gpus = find();
     if (Devices.index(device) >= gpus.count) {
-      String message =
-          "there is no device " + device + ": " + gpus.why + ". " + gpus.hint;
+      String message = "there is no device " + device + ": " + gpus.why + ". " + gpus.hint;
       throw new ModelException(message.strip());
     }
     return TorchEngine.get().cudaFree(Devices.index(device));

@@ -29,17 +29,7 @@ public record Metrics(
     Duration decode) {
   /** Of a call that was cancelled before it began. */
   public static final Metrics NONE =
-      new Metrics(
-          0,
-          0,
-          0,
-          0,
-          0,
-          0,
-          Duration.ZERO,
-          Duration.ZERO,
-          Duration.ZERO,
-          Duration.ZERO);
+      new Metrics(0, 0, 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
   private static final double NANOS = 1e9;
 

@@ -82,7 +82,9 @@ final class MemoryPlanner {
   /** Patches to encode at once: all or many, then half as many, down to one picture. */
   private List<Integer> groups() {
     List<Integer> groups = new ArrayList<>();
-    for (int group = Math.min(work.patches(), LARGEST_GROUP); group > work.largestPicture(); group /= 2) {
+    for (int group = Math.min(work.patches(), LARGEST_GROUP);
+        group > work.largestPicture();
+        group /= 2) {
       groups.add(group);
     }
     groups.add(work.largestPicture());

@@ -43,14 +43,12 @@ record LoadedParts(
     OryxConfig config = checkpoint.config();
     Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      ModelTokenizer tokenizer =
-          ModelTokenizer.open(checkpoint.folder(), config.decoder().vocab());
+      ModelTokenizer tokenizer = ModelTokenizer.open(checkpoint.folder(), config.decoder().vocab());
       opened.push(tokenizer);
       List<DeviceRoom> rooms = Gpus.rooms(spec.devices());
       boolean onCpu = rooms.get(0).device().equals(Placement.CPU);
       ElementType type = spec.precision().choose(onCpu, CpuFeatures.ofThisMachine());
-      MemoryPlan plan =
-          MemoryPlan.of(config, WeightSizes.of(checkpoint, type), LEAST, rooms);
+      MemoryPlan plan = MemoryPlan.of(config, WeightSizes.of(checkpoint, type), LEAST, rooms);
       Placement first = new Placement(type, plan.stages().get(0).device());
       boolean packed = onCpu && TorchEngine.get().hasOneDnn();
       VisionEncoder encoder =

@@ -46,8 +46,7 @@ public final class ModelBench {
   /** Encodes one picture of so many pixels a side. */
   public Timed vision(int side) {
     VisionConfig config = model.config().vision();
-    PatchMatrix picture =
-        PatchMatrix.of(RgbImage.filled(side, side, 10, 120, 230), config.patch());
+    PatchMatrix picture = PatchMatrix.of(RgbImage.filled(side, side, 10, 120, 230), config.patch());
     double n = picture.grid().cells();
     double c = config.width();
     double weights = 4 * c * c + 2 * c * config.mlp();

@@ -94,8 +94,7 @@ public final class Connector implements AutoCloseable {
     for (int i = 0; each && i < frames; i++) {
       each = order.get(i) == i;
     }
-    long[] moments =
-        each ? new long[0] : order.stream().mapToLong(Integer::longValue).toArray();
+    long[] moments = each ? new long[0] : order.stream().mapToLong(Integer::longValue).toArray();
     return module.call("video", groups, frames, moments);
   }
 

@@ -140,8 +140,7 @@ class DecoderOracleTest {
         for (List<Long> sequence : sequences) {
           sequence.add((long) random.nextInt(vocab));
         }
-        long[] next =
-            sequences.stream().mapToLong(it -> it.get(it.size() - 1)).toArray();
+        long[] next = sequences.stream().mapToLong(it -> it.get(it.size() - 1)).toArray();
         float[] logits = batch.step(next, vocab);
         for (int r = 0; r < next.length; r++) {
           double[][] expected = oracle.logits(sequences.get(r));

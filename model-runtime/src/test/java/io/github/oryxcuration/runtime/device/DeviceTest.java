@@ -23,7 +23,11 @@ class DeviceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "auto, auto", "CPU, cpu", "0, cuda:0", "'0, 1', cuda:0 cuda:1", "'cuda:1,0', cuda:1 cuda:0"
+    "auto, auto",
+    "CPU, cpu",
+    "0, cuda:0",
+    "'0, 1', cuda:0 cuda:1",
+    "'cuda:1,0', cuda:1 cuda:0"
   })
   void devicesAreNamedInSeveralWays(String text, String expected) {
     assertThat(Devices.parse(text)).isEqualTo(Arrays.asList(expected.split(" ", -1)));

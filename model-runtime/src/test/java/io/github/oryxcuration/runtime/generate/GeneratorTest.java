@@ -130,7 +130,10 @@ class GeneratorTest {
   @Test
   void endTokenEndsItsRowAloneAndIsNoPartOfTheText() {
     List<Long> whole =
-        ids(generate(List.of(prompt(9)), 1, 3, WARM, Limits.exactly(9, USABLE), Progress.NONE), 0, 0);
+        ids(
+            generate(List.of(prompt(9)), 1, 3, WARM, Limits.exactly(9, USABLE), Progress.NONE),
+            0,
+            0);
     long end = whole.get(4);
     int at = whole.indexOf(end);
 
@@ -152,7 +155,10 @@ class GeneratorTest {
   @Test
   void stopStringEndsTheAnswerAcrossTokens() {
     List<Long> whole =
-        ids(generate(List.of(prompt(9)), 1, 3, WARM, Limits.exactly(9, USABLE), Progress.NONE), 0, 0);
+        ids(
+            generate(List.of(prompt(9)), 1, 3, WARM, Limits.exactly(9, USABLE), Progress.NONE),
+            0,
+            0);
     String stop = text(whole.subList(3, 5));
     int at = text(whole).indexOf(stop);
     Limits limits = new Limits(9, Set.of(), List.of(stop), false, USABLE);
@@ -181,8 +187,7 @@ class GeneratorTest {
         };
 
     Generated generated =
-        generate(
-            List.of(prompt(4), prompt(6)), 2, 1, WARM, Limits.exactly(8, USABLE), listener);
+        generate(List.of(prompt(4), prompt(6)), 2, 1, WARM, Limits.exactly(8, USABLE), listener);
 
     assertThat(heard.keySet()).containsExactly("0.0", "0.1", "1.0", "1.1");
     heard.forEach(
@@ -239,7 +244,9 @@ class GeneratorTest {
     Generated generated =
         generate(List.of(prompt(4)), 3, 0, WARM, Limits.exactly(1, USABLE), Progress.NONE);
 
-    assertThat(generated.answers().get(0)).extracting(answer -> answer.ids().size()).containsOnly(1);
+    assertThat(generated.answers().get(0))
+        .extracting(answer -> answer.ids().size())
+        .containsOnly(1);
     assertThat(generated.metrics().steps()).isZero();
   }
 

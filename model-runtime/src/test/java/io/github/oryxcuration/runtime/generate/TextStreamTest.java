@@ -91,7 +91,8 @@ class TextStreamTest {
 
   @Test
   void firstOfSeveralStopStringsCounts() {
-    TextStream stream = new TextStream(ids -> ids.length == 0 ? "" : "x two one", List.of("one", "two"));
+    TextStream stream =
+        new TextStream(ids -> ids.length == 0 ? "" : "x two one", List.of("one", "two"));
 
     assertThat(stream.add(0)).isEqualTo("x ");
     assertThat(stream.isStopped()).isTrue();

@@ -115,7 +115,9 @@ class AnswersGoldenTest {
     }
   }
 
-  /** The reference generated over all rows of the head; the model of a folder has the tokenizer's. */
+  /**
+   * The reference generated over all rows of the head; the model of a folder has the tokenizer's.
+   */
   @Test
   void pictureFileIsAnsweredThroughTheFacadeUntilARowIsNoToken() {
     Path folder = GoldenFile.checkpoint("checkpoint");

@@ -61,7 +61,8 @@ record GoldenAnswers(OryxConfig config, Embedder embedder, GoldenFile prepared)
       boolean first = name.equals("video_demo_quirk");
       visuals.add(video(first ? frames.subList(0, 1) : frames, name.startsWith("video_long")));
     }
-    int[] ids = Arrays.stream(prepared.longs(name + ".input_ids")).mapToInt(Math::toIntExact).toArray();
+    int[] ids =
+        Arrays.stream(prepared.longs(name + ".input_ids")).mapToInt(Math::toIntExact).toArray();
     return GivenInput.of(ids, visuals, config.vision().patch(), limit);
   }
 

@@ -76,8 +76,7 @@ class OryxModelTest {
             Question.of("What happens?", List.of(new Medium.Video(frames(3)))),
             Question.of("What happened?", List.of(new Medium.LongVideo(frames(5)))),
             Question.of("Who are you?", List.of()));
-    List<Ask> asks =
-        questions.stream().map(it -> Ask.once(model.prepare(it, rules))).toList();
+    List<Ask> asks = questions.stream().map(it -> Ask.once(model.prepare(it, rules))).toList();
 
     Generated together = model.answer(asks, DRAWN, Progress.NONE);
 

@@ -3,8 +3,8 @@ package io.github.oryxcuration.runtime.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oryxcuration.core.picture.Pictures;
-import io.github.oryxcuration.core.text.Prompt;
 import io.github.oryxcuration.core.testing.SharedFiles;
+import io.github.oryxcuration.core.text.Prompt;
 import io.github.oryxcuration.runtime.prompt.GivenInput;
 import io.github.oryxcuration.runtime.prompt.InputBuilder;
 import io.github.oryxcuration.runtime.prompt.MediaRules;
@@ -43,8 +43,7 @@ class PreparedGoldenTest {
         .filter(name -> name.endsWith(".embeds"))
         .map(name -> name.substring(0, name.indexOf('.')))
         .filter(name -> !name.equals("batch") && !name.equals("e2e_file"))
-        .flatMap(
-            name -> TinyDecoders.packings().map(packed -> Arguments.of(name, packed)));
+        .flatMap(name -> TinyDecoders.packings().map(packed -> Arguments.of(name, packed)));
   }
 
   @ParameterizedTest
@@ -102,8 +101,7 @@ class PreparedGoldenTest {
       Arrays.fill(labels, -100);
       for (int sample = 0; sample < shape[0]; sample++) {
         int from = sample * given;
-        int length =
-            (int) Arrays.stream(golden.longs("batch.mask_in"), from, from + given).sum();
+        int length = (int) Arrays.stream(golden.longs("batch.mask_in"), from, from + given).sum();
         int[] ids = Arrays.copyOfRange(ints("batch.input_ids"), from, from + length);
         List<Visual> visuals = new ArrayList<>();
         if (Arrays.stream(ids).anyMatch(id -> id == Prompt.IMAGE)) {
@@ -114,8 +112,7 @@ class PreparedGoldenTest {
                   : GoldenAnswers.video(
                       network.images("batch.vid" + sample + ".frames_u8"), false));
         }
-        ModelInput input =
-            GivenInput.of(ids, visuals, patch, network.config().maxLength());
+        ModelInput input = GivenInput.of(ids, visuals, patch, network.config().maxLength());
         float[] own = embed(network, input, GROUP);
         System.arraycopy(own, 0, embeds, sample * shape[1] * shape[2], own.length);
         int[] text = input.layout().textIndices();

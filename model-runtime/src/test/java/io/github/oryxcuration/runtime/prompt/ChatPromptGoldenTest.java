@@ -46,9 +46,7 @@ class ChatPromptGoldenTest {
                 system.isNull() ? Prompt.SYSTEM : system.asText(),
                 turns(conversation),
                 conversation.path("has_image").asBoolean());
-        assertThat(found.ids())
-            .as(conversation.path("name").asText())
-            .isEqualTo(ints(expected));
+        assertThat(found.ids()).as(conversation.path("name").asText()).isEqualTo(ints(expected));
         compared++;
       }
     }
@@ -73,8 +71,7 @@ class ChatPromptGoldenTest {
 
   /** Without tokenizer.json, vocab.json and merges.txt must give the same. */
   @Test
-  void stringsBecomeTheSameIdsFromEitherFormOfTheTokenizer(@TempDir Path other)
-      throws IOException {
+  void stringsBecomeTheSameIdsFromEitherFormOfTheTokenizer(@TempDir Path other) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();

@@ -137,7 +137,8 @@ class SamplerTest {
     }
     int freedom = expected.size() - 1;
     // Wilson and Hilferty: the 99.9th percentile.
-    double cut = freedom * Math.pow(1 - 2.0 / (9 * freedom) + 3.09 * Math.sqrt(2.0 / (9 * freedom)), 3);
+    double cut =
+        freedom * Math.pow(1 - 2.0 / (9 * freedom) + 3.09 * Math.sqrt(2.0 / (9 * freedom)), 3);
     assertThat(chi).isLessThan(cut);
   }
 

@@ -27,19 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LoadBench {
   private static final DecoderConfig TWO_GIGABYTES =
       new DecoderConfig(
-          Architecture.QWEN2,
-          1536,
-          6144,
-          16,
-          12,
-          2,
-          128,
-          151_936,
-          1e6,
-          1e-6,
-          true,
-          false,
-          32_768);
+          Architecture.QWEN2, 1536, 6144, 16, 12, 2, 128, 151_936, 1e6, 1e-6, true, false, 32_768);
 
   private LoadBench() {}
 

@@ -33,8 +33,7 @@ public final class RuntimeBench {
     int runs = Integer.parseInt(argument(args, 3, "5"));
     int threads = Integer.parseInt(argument(args, 4, "2"));
     List<String> devices = Devices.parse(argument(args, 5, "cpu"));
-    List<String> work =
-        args.length > 6 ? List.of(Arrays.copyOfRange(args, 6, args.length)) : WORK;
+    List<String> work = args.length > 6 ? List.of(Arrays.copyOfRange(args, 6, args.length)) : WORK;
     boolean gpu = devices.get(0).startsWith("cuda");
     String theirs = gpu && type == Precision.BF16 ? "bfloat16" : "float32";
     TorchEngine.useThreads(threads);
