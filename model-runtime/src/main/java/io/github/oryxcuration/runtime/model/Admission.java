@@ -60,7 +60,12 @@ final class Admission {
           throw e;
         }
       }
-      await();
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while waiting for memory", e);
+      }
     }
   }
 
@@ -71,15 +76,6 @@ final class Admission {
       left.add(new DeviceRoom(each.device(), Math.max(0, each.free() - taken)));
     }
     return left;
-  }
-
-  private void await() {
-    try {
-      wait();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for memory", e);
-    }
   }
 
   /**

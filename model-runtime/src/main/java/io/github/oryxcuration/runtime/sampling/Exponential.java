@@ -2,15 +2,15 @@ package io.github.oryxcuration.runtime.sampling;
 
 /** The exponential function in 32 bits, in a form that the compiler turns into vector code. */
 final class Exponential {
-  private static final float LOG2_E = 1.442695f;
-  private static final float LN2_HIGH = 0.693359375f;
-  private static final float LN2_LOW = -2.1219444e-4f;
+  private static final float LOG2_E = 0x1.715476p0f;
+  private static final float LN2_HIGH = 0x1.63p-1f;
+  private static final float LN2_LOW = -0x1.bd0106p-13f;
 
   /** Below this, e^x is no normal number of 32 bits; it counts as 0. */
   private static final float LEAST = -87.3f;
 
   /** 1.5 * 2^23: adding it and taking it away rounds to a whole number. */
-  private static final float ROUND = 12582912f;
+  private static final float ROUND = 0x1.8p23f;
 
   private Exponential() {}
 
