@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.oryxcuration.runtime.config.OryxCheckpoint;
 import io.github.oryxcuration.runtime.script.Script;
 import io.github.oryxcuration.runtime.script.ScriptModule;
-import io.github.oryxcuration.runtime.script.TorchEngine;
 import io.github.oryxcuration.runtime.script.Value;
 import io.github.oryxcuration.runtime.testing.GoldenFile;
+import io.github.oryxcuration.runtime.testing.TestDevice;
 import io.github.oryxcuration.runtime.weights.ElementType;
 import io.github.oryxcuration.runtime.weights.Placement;
 import java.util.Arrays;
@@ -30,13 +30,13 @@ class DecoderGoldenTest {
           List.of(
               """
                 def cached(self, cache: List[Tensor], i: int) -> Tensor:
-                  return cache[i].float()
+                  return cache[i].float().cpu()
                 def first_norm(self, x: Tensor) -> Tensor:
-                  return self.norm(x, self.parts[0]["input_norm"])
+                  return self.norm(x.to(self.parts[0]["input_norm"].device), self.parts[0]["input_norm"]).cpu()
                 def last_norm(self, x: Tensor) -> Tensor:
-                  return self.norm(x, self.parts[self.layers]["norm"]).float()
+                  return self.norm(x, self.parts[self.layers]["norm"]).float().cpu()
                 def floats(self, x: Tensor) -> Tensor:
-                  return x.float()
+                  return x.float().cpu()
               """));
 
   private final GoldenFile golden = GoldenFile.open(LLM);
@@ -49,8 +49,7 @@ class DecoderGoldenTest {
         .map(name -> name.substring(0, name.indexOf('.')))
         .flatMap(
             name ->
-                Stream.of(false, TorchEngine.get().hasOneDnn())
-                    .distinct()
+                TestDevice.packings()
                     .map(packed -> Arguments.of(name, packed)));
   }
 
@@ -134,12 +133,14 @@ class DecoderGoldenTest {
     try (Value embeddings = embeddings(name)) {
       Value x = embeddings;
       for (int layer = 0; layer < layers; layer++) {
-        if (golden.has(name + ".hidden" + layer)) {
-          golden.check(name + ".hidden" + layer, floats(x));
-        }
         StagePlacement place = new StagePlacement(layer, layer + 1, floats(), packed);
         try (DecoderStage stage = stage(checkpoint, place)) {
           ScriptModule module = stage.module();
+          if (golden.has(name + ".hidden" + layer)) {
+            try (Value floats = module.call("floats", x)) {
+              golden.check(name + ".hidden" + layer, floats.toFloats());
+            }
+          }
           long positions = rows(module, x);
           try (Value cache = module.call("new_cache", positions)) {
             Value out = module.call("append", x, cache, 0);
@@ -172,7 +173,7 @@ class DecoderGoldenTest {
 
   /** The reference pads on the right; here each sample is as long as it is. */
   @ParameterizedTest
-  @MethodSource("packings")
+  @MethodSource("io.github.oryxcuration.runtime.testing.TestDevice#packings")
   void logitsAndLossOfABatchOfUnequalSamples(boolean packed) {
     int[] shape = golden.shape("batch.logits");
     int length = shape[1];
@@ -204,10 +205,6 @@ class DecoderGoldenTest {
     }
     golden.check("batch.logits", found);
     golden.check("batch.loss", new float[] {(float) (loss / counted)});
-  }
-
-  static Stream<Boolean> packings() {
-    return Stream.of(false, TorchEngine.get().hasOneDnn()).distinct();
   }
 
   private void checkCache(String name, int layer, ScriptModule module, Value cache) {
@@ -252,7 +249,7 @@ class DecoderGoldenTest {
   private static Decoder decoder(String name, ElementType type, boolean packed, int chunk) {
     OryxCheckpoint checkpoint = OryxCheckpoint.open(GoldenFile.checkpoint(name));
     int layers = checkpoint.config().decoder().layers();
-    Placement placement = new Placement(type, Placement.CPU);
+    Placement placement = TestDevice.placement(type);
     return Decoder.load(
         checkpoint.config().decoder(),
         checkpoint.tensors(),
@@ -269,7 +266,7 @@ class DecoderGoldenTest {
   }
 
   private static Placement floats() {
-    return new Placement(ElementType.F32, Placement.CPU);
+    return TestDevice.placement(ElementType.F32);
   }
 
   private Value embeddings(String name) {
@@ -280,10 +277,6 @@ class DecoderGoldenTest {
   private static Value matrix(GoldenFile file, String tensor) {
     int[] shape = file.shape(tensor);
     return Value.floats(file.floats(tensor), shape[shape.length - 2], shape[shape.length - 1]);
-  }
-
-  private static float[] floats(Value value) {
-    return value.toFloats();
   }
 
   private static long rows(ScriptModule module, Value x) {

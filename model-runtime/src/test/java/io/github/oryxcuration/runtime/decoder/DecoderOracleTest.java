@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.oryxcuration.runtime.config.Architecture;
 import io.github.oryxcuration.runtime.config.OryxCheckpoint;
 import io.github.oryxcuration.runtime.script.Value;
+import io.github.oryxcuration.runtime.testing.TestDevice;
 import io.github.oryxcuration.runtime.testing.TinyDecoders;
 import io.github.oryxcuration.runtime.weights.BoundWeights;
 import io.github.oryxcuration.runtime.weights.ElementType;
@@ -35,7 +36,7 @@ class DecoderOracleTest {
                 Stream.of(true, false)
                     .flatMap(
                         tied ->
-                            TinyDecoders.packings()
+                            TestDevice.packings()
                                 .map(packed -> Arguments.of(architecture, tied, packed))));
   }
 
@@ -200,7 +201,7 @@ class DecoderOracleTest {
   }
 
   @ParameterizedTest
-  @MethodSource("io.github.oryxcuration.runtime.testing.TinyDecoders#packings")
+  @MethodSource("io.github.oryxcuration.runtime.testing.TestDevice#packings")
   void cacheThatIsFullAndTokensThatAreNoneAreRefused(boolean packed) {
     OryxCheckpoint checkpoint = checkpoint(Architecture.QWEN2, true);
     try (Decoder decoder = TinyDecoders.load(checkpoint, packed);

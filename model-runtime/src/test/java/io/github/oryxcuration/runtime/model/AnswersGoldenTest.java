@@ -18,6 +18,7 @@ import io.github.oryxcuration.runtime.prompt.Question;
 import io.github.oryxcuration.runtime.sampling.Sampling;
 import io.github.oryxcuration.runtime.script.Value;
 import io.github.oryxcuration.runtime.testing.GoldenFile;
+import io.github.oryxcuration.runtime.testing.TestDevice;
 import io.github.oryxcuration.runtime.weights.ElementType;
 import io.github.oryxcuration.runtime.weights.JsonFiles;
 import java.nio.file.Path;
@@ -53,6 +54,10 @@ class AnswersGoldenTest {
         Arguments.of("checkpoint_bf16_sharded", "greedy_ids_wbf16"));
   }
 
+  private static boolean packed() {
+    return TestDevice.packings().anyMatch(packed -> packed);
+  }
+
   private static String prepared(String name) {
     return name.equals("text") ? "text_only" : name;
   }
@@ -62,7 +67,7 @@ class AnswersGoldenTest {
   void allPromptsTogetherEachAnsweredTwiceAsEachAlone(String checkpoint, String key) {
     List<String> names = names();
     int tokens = golden.longs(names.get(0) + ".greedy_ids").length;
-    try (GoldenAnswers network = GoldenAnswers.open(checkpoint, ElementType.F32, true)) {
+    try (GoldenAnswers network = GoldenAnswers.open(checkpoint, ElementType.F32, packed())) {
       Limits limits = Limits.exactly(tokens, network.config().decoder().vocab());
 
       Generated generated = generate(network, names, 2, limits);
@@ -127,7 +132,7 @@ class AnswersGoldenTest {
             cases.path("case5_prompts").path("one").asText(),
             List.of(new Medium.Picture(Pictures.decode(SharedFiles.bytes(file), 1 << 20))));
     long[] expected = golden.longs("e2e_file.greedy_ids");
-    ModelSpec spec = ModelSpec.of(folder.toString()).withPrecision(Precision.F32);
+    ModelSpec spec = new ModelSpec(folder.toString(), Precision.F32, List.of(TestDevice.name()));
     try (OryxModel model = OryxModel.load(spec)) {
       AnswerOptions options =
           AnswerOptions.upTo(expected.length)

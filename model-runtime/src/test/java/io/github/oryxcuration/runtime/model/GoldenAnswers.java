@@ -8,6 +8,7 @@ import io.github.oryxcuration.runtime.decoder.StagePlacement;
 import io.github.oryxcuration.runtime.prompt.GivenInput;
 import io.github.oryxcuration.runtime.prompt.ModelInput;
 import io.github.oryxcuration.runtime.testing.GoldenFile;
+import io.github.oryxcuration.runtime.testing.TestDevice;
 import io.github.oryxcuration.runtime.vision.Compression;
 import io.github.oryxcuration.runtime.vision.Connector;
 import io.github.oryxcuration.runtime.vision.VisionEncoder;
@@ -26,7 +27,7 @@ record GoldenAnswers(OryxConfig config, Embedder embedder, GoldenFile prepared)
   static GoldenAnswers open(String checkpoint, ElementType type, boolean packed) {
     OryxCheckpoint files = OryxCheckpoint.open(GoldenFile.checkpoint(checkpoint));
     OryxConfig config = files.config();
-    Placement placement = new Placement(type, Placement.CPU);
+    Placement placement = TestDevice.placement(type);
     int layers = config.decoder().layers();
     return new GoldenAnswers(
         config,

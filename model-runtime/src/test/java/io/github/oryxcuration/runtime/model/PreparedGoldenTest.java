@@ -16,7 +16,7 @@ import io.github.oryxcuration.runtime.script.ScriptModule;
 import io.github.oryxcuration.runtime.script.Value;
 import io.github.oryxcuration.runtime.testing.FloatReader;
 import io.github.oryxcuration.runtime.testing.GoldenFile;
-import io.github.oryxcuration.runtime.testing.TinyDecoders;
+import io.github.oryxcuration.runtime.testing.TestDevice;
 import io.github.oryxcuration.runtime.vision.Visual;
 import io.github.oryxcuration.runtime.weights.ElementType;
 import io.github.oryxcuration.runtime.weights.JsonFiles;
@@ -43,7 +43,7 @@ class PreparedGoldenTest {
         .filter(name -> name.endsWith(".embeds"))
         .map(name -> name.substring(0, name.indexOf('.')))
         .filter(name -> !name.equals("batch") && !name.equals("e2e_file"))
-        .flatMap(name -> TinyDecoders.packings().map(packed -> Arguments.of(name, packed)));
+        .flatMap(name -> TestDevice.packings().map(packed -> Arguments.of(name, packed)));
   }
 
   @ParameterizedTest

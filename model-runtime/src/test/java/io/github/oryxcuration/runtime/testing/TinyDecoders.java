@@ -5,7 +5,6 @@ import io.github.oryxcuration.runtime.config.DecoderConfig;
 import io.github.oryxcuration.runtime.config.OryxCheckpoint;
 import io.github.oryxcuration.runtime.decoder.Decoder;
 import io.github.oryxcuration.runtime.decoder.StagePlacement;
-import io.github.oryxcuration.runtime.script.TorchEngine;
 import io.github.oryxcuration.runtime.tiny.TinyCheckpoint;
 import io.github.oryxcuration.runtime.tiny.TinySpec;
 import io.github.oryxcuration.runtime.weights.ElementType;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Small decoders of every kind that the published models are of. */
 public final class TinyDecoders {
@@ -38,12 +36,7 @@ public final class TinyDecoders {
     return OryxCheckpoint.open(folder);
   }
 
-  /** Plain and, where the engine can, packed. */
-  public static Stream<Boolean> packings() {
-    return Stream.of(false, TorchEngine.get().hasOneDnn()).distinct();
-  }
-
-  /** All layers on the CPU in 32 bits, cut into stages before the given layers. */
+  /** All layers in 32 bits, cut into stages before the given layers. */
   public static Decoder load(OryxCheckpoint checkpoint, boolean packed, int... cuts) {
     return load(checkpoint, ElementType.F32, packed, cuts);
   }
@@ -51,7 +44,7 @@ public final class TinyDecoders {
   public static Decoder load(
       OryxCheckpoint checkpoint, ElementType type, boolean packed, int... cuts) {
     DecoderConfig config = checkpoint.config().decoder();
-    Placement placement = new Placement(type, Placement.CPU);
+    Placement placement = TestDevice.placement(type);
     int[] ends = java.util.Arrays.copyOf(cuts, cuts.length + 1);
     ends[cuts.length] = config.layers();
     StagePlacement[] stages = new StagePlacement[ends.length];
