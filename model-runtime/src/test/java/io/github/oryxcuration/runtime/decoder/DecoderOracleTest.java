@@ -1,5 +1,6 @@
 package io.github.oryxcuration.runtime.decoder;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -47,7 +48,8 @@ class DecoderOracleTest {
   private static Float64Decoder oracle(OryxCheckpoint checkpoint, BoundWeights weights) {
     return new Float64Decoder(
         checkpoint.config().decoder(),
-        name -> weights.floats(checkpoint.tensors().get(name), ElementType.F32));
+        name ->
+            weights.floats(requireNonNull(checkpoint.tensors().get(name)), ElementType.F32));
   }
 
   private static List<Long> ids(int count, int seed) {
