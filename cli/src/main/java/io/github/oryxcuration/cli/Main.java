@@ -4,11 +4,15 @@ import io.github.oryxcuration.cli.build.BuildCommand;
 import io.github.oryxcuration.cli.build.PlanCommand;
 import io.github.oryxcuration.cli.demo.DemoCommand;
 import io.github.oryxcuration.cli.doctor.DoctorCommand;
+import io.github.oryxcuration.cli.export.ExportCommand;
 import io.github.oryxcuration.cli.finished.ExplainCommand;
 import io.github.oryxcuration.cli.finished.ReportCommand;
 import io.github.oryxcuration.cli.finished.ValidateCommand;
 import io.github.oryxcuration.cli.inspect.InspectCommand;
 import io.github.oryxcuration.cli.model.ModelCommand;
+import io.github.oryxcuration.cli.needles.NeedlesCommand;
+import io.github.oryxcuration.cli.score.FilterCommand;
+import io.github.oryxcuration.cli.score.MetricsCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +36,15 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BuildCommand.class,
       PlanCommand.class,
+      NeedlesCommand.class,
+      ExportCommand.class,
       ReportCommand.class,
       ValidateCommand.class,
       ExplainCommand.class,
       DemoCommand.class,
       InspectCommand.class,
+      FilterCommand.class,
+      MetricsCommand.class,
       DoctorCommand.class,
       ModelCommand.class,
       HelpCommand.class

@@ -97,6 +97,32 @@ public final class BuildCommand implements Callable<Integer> {
         err);
   }
 
+  /**
+   * Builds a recipe that a command wrote, on this machine.
+   *
+   * @param recipe its text
+   * @param folder absolute
+   * @return an {@link ExitCode}
+   */
+  public static int local(
+      String recipe,
+      String folder,
+      Progress progress,
+      GlobalOptions options,
+      PrintWriter screen,
+      PrintWriter err)
+      throws IOException {
+    return run(
+        RecipeFile.parse(recipe),
+        folder,
+        false,
+        new RunnerOptions(),
+        progress,
+        options.json(),
+        screen,
+        err);
+  }
+
   private static int run(
       Recipe recipe,
       String folder,

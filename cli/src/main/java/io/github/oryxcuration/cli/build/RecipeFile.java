@@ -8,16 +8,26 @@ import io.github.oryxcuration.core.recipe.RecipeReader;
 import io.github.oryxcuration.core.source.SourceFormat;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /** Reads a recipe by the path that a user typed. */
 final class RecipeFile {
   private RecipeFile() {}
 
   static Recipe read(String path) {
+    return read(path, reader -> reader.read(absolute(path)));
+  }
+
+  /** A recipe that no file holds; its paths are absolute. */
+  static Recipe parse(String text) {
+    return read("the command's recipe", reader -> reader.parse(absolute("recipe.yaml"), text));
+  }
+
+  private static Recipe read(String path, Function<RecipeReader, Recipe> how) {
     List<SourceFormat> formats =
         ServiceLoader.load(SourceFormat.class).stream().map(ServiceLoader.Provider::get).toList();
     try {
-      return RecipeReader.create().withFormats(formats).read(absolute(path));
+      return how.apply(RecipeReader.create().withFormats(formats));
     } catch (RecipeException e) {
       throw new UsageException(e.getMessage() == null ? path : e.getMessage());
     }

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = "Check Java, natives, disk, memory, runners and fonts of this machine.",
+    subcommands = DoctorMovieNetCommand.class,
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {

@@ -48,9 +48,35 @@ public final class Advice {
       case FRAMES_LOST ->
           "The sample holds the frames that could be decoded. Fetch the file again, or set"
               + " corrupt_tail: quarantine to leave such videos out.";
+      case FILTERED ->
+          "The filter's condition does not hold. Choose another threshold and filter again; no model"
+              + " is needed for that.";
       case OVER_BUDGET ->
           "Shorten the conversation, set over_budget: fewer_frames for videos, or raise max_tokens"
               + " if the trainer's model_max_length allows it.";
+      case FILM_INCONSISTENT ->
+          "Run doctor --movienet over the tree, and fetch the film's shots, frames or annotation"
+              + " again.";
+      case FILM_TOO_SHORT -> "Lower frames or min_frames of the source, or leave the film.";
+      case NEEDLE_POOR_FRAME ->
+          "Nothing can be asked of such a frame. Other thresholds stand in the source's options.";
+      case NEEDLE_AMBIGUOUS ->
+          "Another frame of the film looks the same. Lower hash_distance or colour_distance if"
+              + " they are to count as different.";
+      case NEEDLE_LEAK ->
+          "The answer can be had without the frame. Nothing to do, unless whole kinds of answers"
+              + " are lost: then change the captioner's prompt.";
+      case NEEDLE_GENERIC ->
+          "The answer does not tell the frame from others. A captioner that says more gives more"
+              + " needles.";
+      case NEEDLE_SURPLUS ->
+          "Nothing is wrong with the needle; set even: false to keep more than even cells allow.";
+      case CAPTION_UNUSABLE ->
+          "Look at the answers in captions/ and change the prompt, max_tokens or the model.";
+      case CAPTION_FAILED ->
+          "Read the message of the captioner's server; run again once it is mended.";
+      case CAPTION_OVER_CAP ->
+          "Raise the cap of the captioner and run again; what was paid for is" + " kept.";
     };
   }
 }

@@ -40,6 +40,28 @@ public enum Reason {
   NO_FRAMES(Fate.QUARANTINED),
   /** More tokens than the trainer keeps; the answer would be cut off. */
   OVER_BUDGET(Fate.DROPPED),
+  /** A film whose shots, frames and annotation do not fit together. */
+  FILM_INCONSISTENT(Fate.QUARANTINED),
+  /** A film with fewer usable frames than a needle sample takes. */
+  FILM_TOO_SHORT(Fate.DROPPED),
+  /** The frame of a needle is black, white, faded, blurred, or a title. */
+  NEEDLE_POOR_FRAME(Fate.DROPPED),
+  /** Another frame of the haystack looks like the needle: the answer would be ambiguous. */
+  NEEDLE_AMBIGUOUS(Fate.DROPPED),
+  /** The answer stands elsewhere in the film's texts, or can be guessed from the question. */
+  NEEDLE_LEAK(Fate.DROPPED),
+  /** The same answer as another needle's, or one that says nothing of the frame. */
+  NEEDLE_GENERIC(Fate.DROPPED),
+  /** Sound, but left out so that depths, lengths and tasks stay even. */
+  NEEDLE_SURPLUS(Fate.DROPPED),
+  /** No usable caption was given: refused, empty, cut off, too long, or in another language. */
+  CAPTION_UNUSABLE(Fate.DROPPED),
+  /** The captioner failed for this frame, and would again. */
+  CAPTION_FAILED(Fate.QUARANTINED),
+  /** The money cap or a limit of calls was reached before this frame. */
+  CAPTION_OVER_CAP(Fate.DROPPED),
+  /** The condition of a filter does not hold for the sample. */
+  FILTERED(Fate.DROPPED),
   /** Frames of the video do not decode; the sample was written with the others. */
   FRAMES_LOST(Fate.WRITTEN);
 

@@ -173,6 +173,40 @@ abstract class FrameFiles implements Closeable {
     };
   }
 
+  /** Some frames of a list, as a list of their own; closing it closes the other. */
+  static FrameFiles picked(FrameFiles all, List<Long> frames) throws IOException {
+    long last = frames.get(frames.size() - 1);
+    if (last >= all.count()) {
+      int count = all.count();
+      all.close();
+      throw new CurationException(
+          Reason.MEDIA_TRUNCATED,
+          String.format(
+              Locale.ROOT, "frame %d is wanted, but there are only %d frames", last, count));
+    }
+    return new FrameFiles() {
+      @Override
+      int count() {
+        return frames.size();
+      }
+
+      @Override
+      String name(int frame) {
+        return all.name(Math.toIntExact(frames.get(frame)));
+      }
+
+      @Override
+      byte[] bytes(int frame) throws IOException {
+        return all.bytes(Math.toIntExact(frames.get(frame)));
+      }
+
+      @Override
+      public void close() throws IOException {
+        all.close();
+      }
+    };
+  }
+
   private static byte[] slice(MediaRef.InPatch ref, long offset, int size) throws IOException {
     byte[] bytes;
     try {

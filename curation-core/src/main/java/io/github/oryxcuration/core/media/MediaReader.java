@@ -99,6 +99,11 @@ public final class MediaReader implements Closeable {
     }
     if (isVideoFile(ref)) {
       String sha256 = videos.digest(ref.path());
+      if (ref instanceof MediaRef.Picked picked) {
+        String picks = sha256 + "-" + Digest.hex(Json.write(picked.frames())).substring(0, 16);
+        return cached(
+            path, modality, picks, () -> videos.probePicked(path, sha256, picked.frames()));
+      }
       return cached(path, modality, sha256, () -> videos.probe(path, sha256, modality));
     }
     try (FrameFiles files = source.frames(ref)) {
@@ -107,11 +112,13 @@ public final class MediaReader implements Closeable {
   }
 
   private static boolean isVideoFile(MediaRef ref) {
-    return ref instanceof MediaRef.InFile;
+    return ref instanceof MediaRef.InFile
+        || (ref instanceof MediaRef.Picked picked && picked.of() instanceof MediaRef.InFile);
   }
 
   private static boolean isBgr(MediaRef ref) {
-    return ref instanceof MediaRef.InPatch patch && patch.bgr();
+    return (ref instanceof MediaRef.InPatch patch && patch.bgr())
+        || (ref instanceof MediaRef.Picked picked && isBgr(picked.of()));
   }
 
   private interface Reading<T> {

@@ -66,6 +66,9 @@ final class PictureSource {
     if (ref instanceof InCell cell) {
       return cellFrames(cell);
     }
+    if (ref instanceof MediaRef.Picked picked) {
+      return FrameFiles.picked(frames(picked.of()), picked.frames());
+    }
     throw new CurationException(
         Reason.MEDIA_UNREADABLE, MediaBytes.describe(ref) + " is no video and no frames");
   }

@@ -64,6 +64,35 @@ final class VideoMedia {
   }
 
   Probed probe(String path, String sha256, Modality modality) throws IOException {
+    return probe(path, sha256, info -> picks(info, modality));
+  }
+
+  /** A video of which the frames are given. */
+  Probed probePicked(String path, String sha256, List<Long> frames) throws IOException {
+    return probe(path, sha256, info -> given(path, info, frames));
+  }
+
+  private static List<FramePick> given(String path, VideoInfo info, List<Long> frames) {
+    List<FramePick> picks = new ArrayList<>();
+    for (long frame : frames) {
+      if (frame >= info.frames()) {
+        throw new CurationException(
+            Reason.MEDIA_TRUNCATED,
+            String.format(
+                Locale.ROOT,
+                "%s: frame %d is wanted, but the video has only %d",
+                path,
+                frame,
+                info.frames()));
+      }
+      int index = Math.toIntExact(frame);
+      picks.add(new FramePick(index, Math.max(0, info.times().seconds(index))));
+    }
+    return picks;
+  }
+
+  private Probed probe(String path, String sha256, Function<VideoInfo, List<FramePick>> picks)
+      throws IOException {
     VideoInfo info;
     long bytes;
     try (SeekableByteChannel channel = Storage.open(path)) {
@@ -95,7 +124,7 @@ final class VideoMedia {
             info.framesPerSecond(),
             info.seconds(),
             info.truncated());
-    return new Probed(probe, picks(info, modality));
+    return new Probed(probe, picks.apply(info));
   }
 
   /** Frames at the recipe's rate, thinned to its bound; the first at or after each moment. */

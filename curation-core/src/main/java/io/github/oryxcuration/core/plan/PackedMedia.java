@@ -2,6 +2,8 @@ package io.github.oryxcuration.core.plan;
 
 import io.github.oryxcuration.core.media.MediaProbe;
 import io.github.oryxcuration.core.sample.MediaRef;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The part of a {@link PackedRow} that tells of media: where they lie and what was measured. */
 final class PackedMedia {
@@ -11,6 +13,7 @@ final class PackedMedia {
   private static final int PATCH = 3;
   private static final int CELL = 4;
   private static final int DRAWN = 5;
+  private static final int PICKED = 6;
 
   private PackedMedia() {}
 
@@ -42,6 +45,15 @@ final class PackedMedia {
       out.number(DRAWN);
       out.text(drawn.painter());
       out.text(drawn.order());
+    } else if (ref instanceof MediaRef.Picked picked) {
+      out.number(PICKED);
+      put(picked.of(), out);
+      out.number(picked.frames().size());
+      long last = 0;
+      for (long frame : picked.frames()) { // steps are shorter than numbers
+        out.number(frame - last);
+        last = frame;
+      }
     } else {
       throw new IllegalArgumentException("there is no packed form of " + ref);
     }
@@ -57,8 +69,20 @@ final class PackedMedia {
           new MediaRef.InPatch(in.text(), in.number(), in.list(in::integer), in.flag(), in.flag());
       case CELL -> new MediaRef.InCell(in.text(), in.number(), in.text(), in.integer() - 1);
       case DRAWN -> new MediaRef.Drawn(in.text(), in.text());
+      case PICKED -> picked(in);
       default -> throw new IllegalArgumentException("a packed row names a medium of kind " + kind);
     };
+  }
+
+  private static MediaRef.Picked picked(Unpacker in) {
+    MediaRef of = ref(in);
+    List<Long> frames = new ArrayList<>();
+    long last = 0;
+    for (long step : in.list(in::number)) {
+      last += step;
+      frames.add(last);
+    }
+    return new MediaRef.Picked(of, frames);
   }
 
   static void put(MediaProbe probe, Packer out) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedRow {
   /** Changes whenever the bytes do. */
-  public static final int FORMAT = 3;
+  public static final int FORMAT = 4;
 
   private static final List<Modality> MODALITIES =
       List.of(Modality.TEXT, Modality.IMAGE, Modality.VIDEO, Modality.VIDEO_LONG);
@@ -96,6 +96,7 @@ public final class PackedRow {
       out.text(needle.question());
       out.text(needle.answer());
       out.text(needle.type());
+      out.text(needle.about());
     }
   }
 
@@ -183,6 +184,8 @@ public final class PackedRow {
   }
 
   private static @Nullable Needle needle(Unpacker in) {
-    return in.flag() ? new Needle(in.list(in::integer), in.text(), in.text(), in.text()) : null;
+    return in.flag()
+        ? new Needle(in.list(in::integer), in.text(), in.text(), in.text(), in.text())
+        : null;
   }
 }

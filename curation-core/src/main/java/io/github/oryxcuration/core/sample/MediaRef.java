@@ -16,6 +16,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = MediaRef.InPatch.class, name = "patch"),
   @JsonSubTypes.Type(value = MediaRef.InCell.class, name = "cell"),
   @JsonSubTypes.Type(value = MediaRef.Drawn.class, name = "drawn"),
+  @JsonSubTypes.Type(value = MediaRef.Picked.class, name = "picked"),
 })
 public sealed interface MediaRef {
 
@@ -91,6 +92,36 @@ public sealed interface MediaRef {
     @Override
     public String key() {
       return path + "#" + row + "." + column + "." + index;
+    }
+  }
+
+  /**
+   * Some frames of a video, all of which a sample shows, whatever the sampling rule would pick.
+   *
+   * @param of the video: a file, a folder, a tar or a patch
+   * @param frames their places among its frames, ascending
+   */
+  record Picked(MediaRef of, List<Long> frames) implements MediaRef {
+    public Picked {
+      frames = List.copyOf(frames);
+      for (int i = 1; i < frames.size(); i++) {
+        if (frames.get(i - 1) >= frames.get(i)) {
+          throw new IllegalArgumentException("frames must ascend, but were " + frames);
+        }
+      }
+      if (frames.isEmpty() || frames.get(0) < 0 || of instanceof Picked) {
+        throw new IllegalArgumentException("frames must be some from 0 on, but were " + frames);
+      }
+    }
+
+    @Override
+    public String key() {
+      return of.key() + frames;
+    }
+
+    @Override
+    public String path() {
+      return of.path();
     }
   }
 

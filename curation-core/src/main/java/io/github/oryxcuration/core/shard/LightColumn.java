@@ -52,7 +52,11 @@ final class LightColumn {
   LightColumn(Column column) {
     this.kind = column.kind();
     PrimitiveTypeName type =
-        kind == Kind.NUMBER ? PrimitiveTypeName.INT64 : PrimitiveTypeName.BINARY;
+        switch (kind) {
+          case NUMBER -> PrimitiveTypeName.INT64;
+          case REAL -> PrimitiveTypeName.DOUBLE;
+          case TEXT, WORD, BYTES -> PrimitiveTypeName.BINARY;
+        };
     this.descriptor =
         new ColumnDescriptor(
             new String[] {column.name()},
@@ -70,6 +74,8 @@ final class LightColumn {
           new SchemaElement(column.name()).setRepetition_type(FieldRepetitionType.REQUIRED);
       if (column.kind() == Kind.NUMBER) {
         element.setType(Type.INT64);
+      } else if (column.kind() == Kind.REAL) {
+        element.setType(Type.DOUBLE);
       } else {
         element.setType(Type.BYTE_ARRAY);
         if (column.kind() != Kind.BYTES) {
@@ -80,6 +86,10 @@ final class LightColumn {
       schema.add(element);
     }
     return new FileMetaData(1, schema, 0, List.of()).setCreated_by(Version.FULL_VERSION);
+  }
+
+  private String name() {
+    return descriptor.getPath()[0];
   }
 
   Kind kind() {
@@ -110,9 +120,16 @@ final class LightColumn {
     pageRows++;
   }
 
+  void real(double value) {
+    require(kind == Kind.REAL);
+    ensure(Double.BYTES);
+    littleEndian(Double.doubleToLongBits(value), Double.BYTES);
+    pageRows++;
+  }
+
   private void require(boolean fits) {
     if (!fits) {
-      throw new IllegalArgumentException(descriptor + " holds values of kind " + kind);
+      throw new IllegalArgumentException("column '" + name() + "' holds values of kind " + kind);
     }
   }
 
@@ -131,7 +148,8 @@ final class LightColumn {
   /** Ends a row, and the page where it is full. */
   void endRow(long expected) {
     if (rows + pageRows != expected) {
-      throw new IllegalStateException("a row must have one value in each column: " + descriptor);
+      throw new IllegalStateException(
+          "a row must have one value in each column, but '" + name() + "' has another number");
     }
     if (size >= PAGE_BYTES) {
       endPage(Encoding.PLAIN);

@@ -43,7 +43,10 @@ final class RowSize {
         sample.needle() == null
             ? Stream.of()
             : Stream.of(
-                sample.needle().question(), sample.needle().answer(), sample.needle().type());
+                sample.needle().question(),
+                sample.needle().answer(),
+                sample.needle().type(),
+                sample.needle().about());
     Stream<String> paths = sample.frames().stream().map(frame -> frame.path());
     Stream<String> labels = sample.marks().stream().map(mark -> mark.label());
     return Stream.of(scalars, turns, needle, paths, labels, provenance(sample)).flatMap(s -> s);

@@ -55,13 +55,14 @@ final class SampleColumns {
 
   private void needle(@org.jspecify.annotations.Nullable Needle needle) {
     if (needle == null) {
-      next += 4;
+      next += 5;
       return;
     }
     list("idx", needle.idx(), to::addInteger);
     text("question", needle.question());
     text("answer", needle.answer());
     text("type", needle.type());
+    text("about", needle.about());
   }
 
   private void mark(Mark mark) {

@@ -93,7 +93,9 @@ final class SampleRow {
     for (Object value : row.list("idx")) {
       idx.add(Math.toIntExact(Struct.cast("idx", value, Long.class)));
     }
-    return new Needle(idx, row.text("question"), row.text("answer"), row.text("type"));
+    // Shards of before 0.1.0 was finished have no such column.
+    String about = row.has("about") ? row.text("about") : "";
+    return new Needle(idx, row.text("question"), row.text("answer"), row.text("type"), about);
   }
 
   private static Mark mark(Struct mark) {

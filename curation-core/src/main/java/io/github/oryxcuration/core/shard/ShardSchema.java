@@ -46,6 +46,7 @@ public final class ShardSchema {
             optional binary question (STRING);
             optional binary answer (STRING);
             optional binary type (STRING);
+            optional binary about (STRING);
             optional group marks (LIST) { repeated group list { optional group element {
               optional int32 id;
               optional int32 view;

@@ -133,6 +133,18 @@ final class LocalFiles {
     return found;
   }
 
+  static List<String> folders(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(folder.isEmpty() ? "/" : folder))) {
+      return files
+          .filter(Files::isDirectory)
+          .map(file -> file.getFileName().toString())
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException | NotDirectoryException | InvalidPathException e) {
+      return List.of();
+    }
+  }
+
   static boolean isFolder(String path) {
     return Files.isDirectory(Path.of(path));
   }

@@ -74,6 +74,19 @@ final class RemoteFiles {
         .toList();
   }
 
+  static List<String> folders(String folder) throws IOException {
+    String prefix = folder + "/";
+    return match(WILD.matcher(folder).replaceAll("?") + "/**").stream()
+        .map(Entry::path)
+        .filter(path -> path.startsWith(prefix))
+        .map(path -> path.substring(prefix.length()))
+        .filter(rest -> rest.indexOf('/') > 0)
+        .map(rest -> rest.substring(0, rest.indexOf('/')))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   private static List<Entry> match(String pattern) throws IOException {
     Registered.ensure();
     MatchResult match = FileSystems.match(List.of(pattern), EmptyMatchTreatment.ALLOW).get(0);

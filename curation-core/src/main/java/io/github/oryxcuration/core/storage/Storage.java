@@ -145,6 +145,17 @@ public final class Storage {
     return committed(listAll(folder));
   }
 
+  /**
+   * The names of the folders directly in a folder, in ascending order; none where there is no such
+   * folder. In a store without folders everything below is looked at to tell them.
+   */
+  public static List<String> folders(String folder) throws IOException {
+    String trimmed = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
+    return LocalFiles.holds(trimmed)
+        ? LocalFiles.folders(LocalFiles.plain(trimmed))
+        : RemoteFiles.folders(trimmed);
+  }
+
   private static List<Entry> listAll(String folder) throws IOException {
     String trimmed = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
     return LocalFiles.holds(trimmed)
@@ -263,6 +274,11 @@ public final class Storage {
       return createLocal(resource);
     }
     return FileSystems.create(resource, "application/octet-stream");
+  }
+
+  /** As {@link #create}, for a file that must outlast a crash of the machine. */
+  public static DurableChannel createDurable(String path) throws IOException {
+    return new DurableChannel(create(path));
   }
 
   /**

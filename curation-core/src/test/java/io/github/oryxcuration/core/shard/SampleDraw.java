@@ -94,7 +94,9 @@ public final class SampleDraw {
   }
 
   private @Nullable Needle needle() {
-    return random.nextBoolean() ? null : new Needle(many(random::nextInt), text(), text(), text());
+    return random.nextBoolean()
+        ? null
+        : new Needle(many(random::nextInt), text(), text(), text(), text());
   }
 
   private Budget budget() {

@@ -148,6 +148,18 @@ abstract class StorageContract {
   }
 
   @Test
+  void foldersAreThoseDirectlyInTheFolder() throws IOException {
+    Storage.commitText(path("films/tt2/shot_0000_img_0.jpg"), "a");
+    Storage.commitText(path("films/tt10/deep/er.jpg"), "b");
+    Storage.commitText(path("films/tt3.tar"), "c");
+    Storage.commitText(path("filmsabove/tt9/x.jpg"), "d");
+
+    assertThat(Storage.folders(path("films"))).containsExactly("tt10", "tt2");
+    assertThat(Storage.folders(path("films/"))).containsExactly("tt10", "tt2");
+    assertThat(Storage.folders(path("no such folder"))).isEmpty();
+  }
+
+  @Test
   void globStaysInItsFolderUnlessToldToCross() throws IOException {
     for (String name : List.of("x/b.json", "x/a.json", "x/a.txt", "x/y/c.json", "z/d.json")) {
       Storage.commitText(path(name), name);

@@ -4,7 +4,9 @@ import io.github.oryxcuration.core.flow.Finished;
 import io.github.oryxcuration.core.flow.Flow;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.manifest.Manifest;
+import io.github.oryxcuration.core.prepare.PreparedFormat;
 import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.FolderLock;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
@@ -66,6 +68,7 @@ public final class MixturePipeline {
       List<Stage<?, ?, ?>> chain = new ArrayList<>(planning());
       chain.add(new WriteStage(context));
       chain.add(new FinishStage(context, identity));
+      prepare(flow);
       flow.run(chain, new Finished(context.layout().out(), identity.fingerprint()));
       // The markers first: a crash in between must not leave markers of work that is gone.
       Storage.deleteFolder(Storage.child(context.layout().out(), "work/done"));
@@ -88,10 +91,22 @@ public final class MixturePipeline {
       folder.claimForPlan();
       List<Stage<?, ?, ?>> chain = new ArrayList<>(planning());
       chain.add(new ShardsStage(context));
+      prepare(flow);
       flow.run(chain, new Finished(context.layout().out(), identity.fingerprint()));
       return PlanSummary.read(recipe, context);
     } finally {
       lock.close();
+    }
+  }
+
+  /** Sources whose rows are decided as a whole are prepared one after the other. */
+  private void prepare(Flow flow) throws IOException {
+    String out = context.layout().out();
+    for (String name : context.sources()) {
+      SourceSpec source = context.source(name);
+      if (BuildContext.format(source.format()) instanceof PreparedFormat prepared) {
+        flow.run(prepared.stages(recipe, source, out), new Finished(out, identity.fingerprint()));
+      }
     }
   }
 

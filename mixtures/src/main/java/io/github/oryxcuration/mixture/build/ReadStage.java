@@ -8,6 +8,7 @@ import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.ledger.LedgerWriter;
 import io.github.oryxcuration.core.plan.PackedRow;
+import io.github.oryxcuration.core.prepare.PreparedFormat;
 import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.run.Buckets;
 import io.github.oryxcuration.core.run.RunWriter;
@@ -119,6 +120,13 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
     return part.file().endsWith(".parquet") ? bytes / PARQUET_TEXT_PART : bytes;
   }
 
+  private SourceFormat.Rows rows(SourceFormat format, SourceSpec source, SourcePart part)
+      throws IOException {
+    return format instanceof PreparedFormat prepared
+        ? prepared.read(source, part, context.layout().out())
+        : format.read(source, part);
+  }
+
   @Override
   public Result run(Task task) throws IOException {
     SourceSpec source = context.source(task.source);
@@ -129,7 +137,7 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
     ProbeStage.Result probed;
     long read = 0;
     PublicNames names = context.names(task.source);
-    try (SourceFormat.Rows rows = format.read(source, task.part);
+    try (SourceFormat.Rows rows = rows(format, source, task.part);
         RunWriter run = new RunWriter(path, MediaKey.BYTES, new Buckets(task.buckets));
         LedgerWriter ledger = new LedgerWriter(context.layout().readLedger(task.number));
         ProbedRows light = new ProbedRows(context, task.buckets + task.number, ledger)) {

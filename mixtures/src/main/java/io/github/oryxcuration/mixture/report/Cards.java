@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -83,7 +84,7 @@ final class Cards {
     if (count == 0) {
       return shots;
     }
-    for (int i : FrameSampling.linspace(count, Math.min(count, SHOTS))) {
+    for (int i : shown(sample, count)) {
       Frame frame = sample.frames().get(i);
       byte[] bytes = cells.get(i).bytes();
       shots.add(shot(sample, i, frame, bytes == null ? new byte[0] : bytes));
@@ -91,13 +92,33 @@ final class Cards {
     return shots;
   }
 
+  /** Some frames, spread evenly; of a needle the asked ones are among them. */
+  private static Set<Integer> shown(Sample sample, int count) {
+    Set<Integer> shown = new TreeSet<>();
+    Needle needle = sample.needle();
+    if (needle != null) {
+      needle.idx().stream().filter(i -> i >= 0 && i < count).forEach(shown::add);
+    }
+    for (int i :
+        FrameSampling.linspace(count, Math.min(count, Math.max(1, SHOTS - shown.size())))) {
+      shown.add(i);
+    }
+    return shown;
+  }
+
+  private static boolean isAsked(Sample sample, int number) {
+    Needle needle = sample.needle();
+    return needle != null && needle.idx().contains(number);
+  }
+
   private static Card.Shot shot(Sample sample, int number, Frame frame, byte[] bytes)
       throws IOException {
     String size = frame.width() + "×" + frame.height();
-    String caption = frame.hasTime() ? Numbers.moment(frame.seconds()) : size;
+    String moment = frame.hasTime() ? Numbers.moment(frame.seconds()) : size;
+    String caption = isAsked(sample, number) ? "needle " + number + " · " + moment : moment;
     String what =
         isVideo(sample)
-            ? "Frame " + (number + 1) + (frame.hasTime() ? " at " + caption : "")
+            ? "Frame " + (number + 1) + (frame.hasTime() ? " at " + moment : "")
             : "Picture " + (number + 1);
     String alt = what + " of sample " + sample.id() + ", " + size + " pixels";
     try {

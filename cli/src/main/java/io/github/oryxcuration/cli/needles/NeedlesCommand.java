@@ -1,0 +1,134 @@
+package io.github.oryxcuration.cli.needles;
+
+import io.github.oryxcuration.cli.GlobalOptions;
+import io.github.oryxcuration.cli.TypedPath;
+import io.github.oryxcuration.cli.UsageException;
+import io.github.oryxcuration.cli.build.BuildCommand;
+import io.github.oryxcuration.cli.progress.Reporting;
+import io.github.oryxcuration.core.json.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Builds a set of needles alone: a recipe of one source, written for the user. */
+@Command(
+    name = "needles",
+    description = {
+      "Make needle samples: questions about single frames of long films.",
+      "",
+      "The same as building a recipe whose source has format: needles; that recipe can mix them"
+          + " with other sources. An interrupted run goes on where it stopped."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class NeedlesCommand implements Callable<Integer> {
+  /** Needles that fail are replaced by others; only where many do is something wrong. */
+  private static final double ALLOWED_LOSS = 0.5;
+
+  @Option(names = "--movienet", paramLabel = "ROOT", description = "A folder in MovieNet's layout.")
+  private @Nullable String movienet;
+
+  @Option(
+      names = "--films",
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Video files; their shots are found.")
+  private List<String> films = new ArrayList<>();
+
+  @Option(
+      names = "--captioner",
+      defaultValue = "annotation",
+      description =
+          "annotation (what MovieNet and the pixels say), or http (default: ${DEFAULT-VALUE}).")
+  private String captioner;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "The folder to build into; new, or one that holds this same build.")
+  private String out;
+
+  @Option(
+      names = "--per-film",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Needles of one film at most (default: ${DEFAULT-VALUE}).")
+  private int perFilm;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Decides every draw (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--fit",
+      defaultValue = "pad",
+      description =
+          "How frames are stored: pad keeps their proportions on the trainer's grid, stretch or"
+              + " keep leave key frames as they are (default: ${DEFAULT-VALUE}).")
+  private String fit;
+
+  @Option(
+      names = "--set",
+      paramLabel = "OPTION=VALUE",
+      description = "Any further option of the source, e.g. --set depths=5 --set cap=20.00.")
+  private Map<String, String> further = new LinkedHashMap<>();
+
+  @Mixin private GlobalOptions options;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if ((movienet == null) == films.isEmpty()) {
+      throw new UsageException("Name films by --movienet or by --films: one of the two.");
+    }
+    return BuildCommand.local(
+        recipe(),
+        TypedPath.absolute(out),
+        Reporting.of(options, spec.commandLine().getErr()),
+        options,
+        spec.commandLine().getOut(),
+        spec.commandLine().getErr());
+  }
+
+  /** The recipe in JSON, which is YAML too. */
+  String recipe() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("captioner", captioner);
+    settings.put("per_film", String.valueOf(perFilm));
+    settings.putAll(further);
+    Map<String, Object> source = new LinkedHashMap<>();
+    source.put("name", "needles");
+    source.put("format", "needles");
+    String root = movienet;
+    if (root != null) {
+      source.put("media_root", TypedPath.absolute(root));
+    } else {
+      source.put("files", films.stream().map(TypedPath::absolute).toList());
+    }
+    source.put("options", settings);
+    Map<String, Object> recipe = new LinkedHashMap<>();
+    recipe.put("name", "needles");
+    recipe.put("seed", seed);
+    recipe.put("allowed_loss", ALLOWED_LOSS);
+    Map<String, String> media = new LinkedHashMap<>();
+    media.put("fit", fit);
+    if (root == null) {
+      media.put("links", "follow"); // files that the user names one by one may lie anywhere
+    }
+    recipe.put("media", media);
+    recipe.put("sources", List.of(source));
+    return Json.writePretty(recipe);
+  }
+}

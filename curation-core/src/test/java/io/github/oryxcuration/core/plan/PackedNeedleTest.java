@@ -1,0 +1,38 @@
+package io.github.oryxcuration.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.MediaRef;
+import io.github.oryxcuration.core.sample.Modality;
+import io.github.oryxcuration.core.sample.Needle;
+import io.github.oryxcuration.core.sample.Origin;
+import io.github.oryxcuration.core.sample.Turn;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PackedNeedleTest {
+  @Test
+  void needleInPickedFramesComesBackWhole() {
+    Candidate row =
+        new Candidate(
+            "films/tt1@diff-0-2",
+            "films",
+            "needle-diff",
+            Modality.VIDEO_LONG,
+            List.of(
+                new MediaRef.Picked(
+                    new MediaRef.InTar("/films/tt1.tar"), List.of(0L, 1L, 130L, 1_000_000L))),
+            List.of(Turn.human("<image>\nQ <idx1> <idx2>"), Turn.gpt("A")),
+            "",
+            new Needle(List.of(0, 2), "Q <idx1> <idx2>", "A", "diff", "{\"film\":\"tt1\"}"),
+            new Origin("made:needles/tt1", "digest", "diff-0-2", "tt1"));
+
+    PackedRow.Head head =
+        new PackedRow.Head(row.id(), row.source(), row.origin().file(), row.origin().fileDigest());
+
+    byte[] packed = PackedRow.of(row);
+
+    assertThat(PackedRow.candidate(head, packed, 0, packed.length)).isEqualTo(row);
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.oryxcuration.needle.choose;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a needle asks. */
+public enum Task {
+  /** What one frame shows. */
+  CAPTION,
+  /** In what two frames differ. */
+  DIFF;
+
+  /** As the trainer's {@code type} has it. */
+  @JsonValue
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  @JsonCreator
+  public static Task of(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.oryxcuration.needle.plan;
+
+import io.github.oryxcuration.core.caption.CaptionCache;
+import io.github.oryxcuration.core.caption.CaptionPrompt;
+import io.github.oryxcuration.core.caption.CaptionRequest;
+import io.github.oryxcuration.core.caption.Captioner;
+import io.github.oryxcuration.core.caption.HttpCaptioner;
+import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.media.MediaReader;
+import io.github.oryxcuration.core.media.Probed;
+import io.github.oryxcuration.core.sample.EncodedPicture;
+import io.github.oryxcuration.core.sample.Frame;
+import io.github.oryxcuration.core.sample.MediaRef;
+import io.github.oryxcuration.core.sample.Modality;
+import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.source.SourceSpec.MultiImageTurn;
+import io.github.oryxcuration.core.text.Dialect;
+import io.github.oryxcuration.needle.caption.AnnotationCaptioner;
+import io.github.oryxcuration.needle.caption.Leaks;
+import io.github.oryxcuration.needle.caption.Prompts;
+import io.github.oryxcuration.needle.caption.Questions;
+import io.github.oryxcuration.needle.choose.Offer;
+import io.github.oryxcuration.needle.film.FilmFrame;
+import io.github.oryxcuration.needle.film.Shot;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Captions needles, film by film: loads the frames as a shard will hold them, asks, checks. */
+final class CaptionBucket implements Closeable {
+  private final Captioner captioner;
+  private final MediaReader media;
+  private final ExecutorService callers;
+  private final long seed;
+
+  private CaptionBucket(Captioner captioner, MediaReader media, int callers, long seed) {
+    this.captioner = captioner;
+    this.media = media;
+    this.callers = Executors.newFixedThreadPool(callers);
+    this.seed = seed;
+  }
+
+  /** The bucket's captioner, with its share of cap and rates, and its file of answers. */
+  static CaptionBucket open(
+      NeedleOptions options, NeedlePaths paths, int bucket, MediaReader media, long seed)
+      throws IOException {
+    HttpCaptionerSpec http = options.http();
+    if (http == null) {
+      return new CaptionBucket(new AnnotationCaptioner(), media, 1, seed);
+    }
+    HttpCaptionerSpec share = http.share(options.buckets());
+    CaptionCache cache = CaptionCache.open(paths.captions(bucket));
+    return new CaptionBucket(HttpCaptioner.open(share, cache), media, share.concurrency(), seed);
+  }
+
+  /** Captions some offers of one film. */
+  List<Captioned> caption(int number, FilmPlan film, List<Integer> offers) throws IOException {
+    SortedMap<Integer, Frame> frames;
+    try {
+      frames = frames(film, offers);
+    } catch (CurationException e) {
+      return offers.stream().map(offer -> failed(number, offer, e)).toList();
+    }
+    List<Future<Captioned>> running = new ArrayList<>();
+    for (int offer : offers) {
+      running.add(callers.submit(() -> caption(number, film, offer, frames)));
+    }
+    List<Captioned> done = new ArrayList<>();
+    for (Future<Captioned> one : running) {
+      done.add(await(one));
+    }
+    return done;
+  }
+
+  private SortedMap<Integer, Frame> frames(FilmPlan film, List<Integer> offers) throws IOException {
+    TreeSet<Integer> positions = new TreeSet<>();
+    offers.forEach(offer -> positions.addAll(film.offers().get(offer).idx()));
+    List<Long> places = positions.stream().map(at -> film.haystack().get(at).index()).toList();
+    MediaRef ref = new MediaRef.Picked(film.medium(), places);
+    Probed probed = media.probe(ref, Modality.VIDEO_LONG);
+    List<Frame> stored =
+        media.frames(ref, probed.probe(), probed.picks(), Modality.VIDEO_LONG, new ArrayList<>());
+    if (stored.size() != positions.size()) {
+      throw new CurationException(
+          Reason.MEDIA_TRUNCATED,
+          "only " + stored.size() + " of " + positions.size() + " frames could be decoded");
+    }
+    SortedMap<Integer, Frame> frames = new TreeMap<>();
+    int next = 0;
+    for (int position : positions) {
+      frames.put(position, stored.get(next++));
+    }
+    return frames;
+  }
+
+  private Captioned caption(int number, FilmPlan film, int place, SortedMap<Integer, Frame> frames)
+      throws IOException {
+    Offer offer = film.offers().get(place);
+    String id = NeedleRows.id(film, offer);
+    CaptionPrompt prompt = Prompts.of(offer.task());
+    List<EncodedPicture> pictures = new ArrayList<>();
+    List<String> digests = new ArrayList<>();
+    List<Map<String, String>> facts = new ArrayList<>();
+    for (int position : offer.idx()) {
+      Frame frame = java.util.Objects.requireNonNull(frames.get(position));
+      pictures.add(frame.picture());
+      digests.add(frame.sha256());
+      facts.add(film.facts().getOrDefault(position, Map.of()));
+    }
+    try {
+      String answer =
+          captioner.caption(new CaptionRequest(id, prompt, pictures, facts, seed)).strip();
+      check(film, offer, answer, id);
+      return new Captioned(
+          number,
+          place,
+          answer,
+          digests,
+          captioner.identity(),
+          prompt.name() + " " + prompt.digest(),
+          null,
+          null);
+    } catch (CurationException e) {
+      return failed(number, place, e);
+    }
+  }
+
+  private void check(FilmPlan film, Offer offer, String answer, String id) {
+    if (Leaks.isGeneric(answer)) {
+      throw new CurationException(
+          Reason.NEEDLE_GENERIC, "the answer says too little to tell its frame: " + answer);
+    }
+    List<Shot> shots = new ArrayList<>();
+    for (int position : offer.idx()) {
+      FilmFrame frame = film.haystack().get(position);
+      if (frame.shot() >= 0 && frame.shot() < film.shots().size()) {
+        shots.add(film.shots().get(frame.shot()));
+      }
+    }
+    String shared =
+        Leaks.shared(answer, Leaks.outside(film.subtitles(), shots, film.framesPerSecond()));
+    if (!shared.isEmpty()) {
+      throw new CurationException(
+          Reason.NEEDLE_LEAK, "a subtitle outside the needle's shots holds \"" + shared + "\"");
+    }
+    // What the pipeline would refuse later is refused here, where another needle can take over.
+    String question = Questions.of(offer.task(), seed, id);
+    Dialect.normalise(
+        List.of(Turn.human(Dialect.PLACEHOLDER + "\n" + question), Turn.gpt(answer)),
+        1,
+        Modality.VIDEO_LONG,
+        MultiImageTurn.SPLIT);
+  }
+
+  private static Captioned failed(int film, int offer, CurationException why) {
+    return new Captioned(film, offer, null, List.of(), "", "", why.reason(), why.explanation());
+  }
+
+  private static Captioned await(Future<Captioned> one) throws IOException {
+    try {
+      return one.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("Interrupted while captions were made");
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof IOException io) {
+        throw io;
+      }
+      if (cause instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      throw new IllegalStateException("A caption failed", cause);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    callers.shutdownNow();
+    captioner.close();
+  }
+}

@@ -1,0 +1,31 @@
+package io.github.oryxcuration.needle.plan;
+
+import io.github.oryxcuration.core.error.Reason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one needle in a round of captioning.
+ *
+ * @param film its number
+ * @param offer its place among the film's offers
+ * @param answer set where it can be used
+ * @param pictures sha256 of the encoded frames that were captioned
+ * @param captioner that answered
+ * @param prompt name and digest of the prompt
+ * @param reason set where there is no answer that can be used
+ * @param message that goes with it
+ */
+record Captioned(
+    int film,
+    int offer,
+    @Nullable String answer,
+    List<String> pictures,
+    String captioner,
+    String prompt,
+    @Nullable Reason reason,
+    @Nullable String message) {
+  Captioned {
+    pictures = List.copyOf(pictures);
+  }
+}

@@ -1,0 +1,182 @@
+package io.github.oryxcuration.needle.plan;
+
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.flow.Stage;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.sample.MediaRef;
+import io.github.oryxcuration.core.source.SourceSpec;
+import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.needle.caption.FrameFacts;
+import io.github.oryxcuration.needle.choose.FilmOffers;
+import io.github.oryxcuration.needle.choose.Haystack;
+import io.github.oryxcuration.needle.choose.Offer;
+import io.github.oryxcuration.needle.choose.Task;
+import io.github.oryxcuration.needle.feature.FrameFeatures;
+import io.github.oryxcuration.needle.film.Film;
+import io.github.oryxcuration.needle.film.FilmFrame;
+import io.github.oryxcuration.needle.film.MovieNetTree;
+import io.github.oryxcuration.needle.film.Subtitles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** One film → its haystack, and the needles that it could give. A bad film is one lost row. */
+final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
+  private static final long serialVersionUID = 1L;
+
+  /** Offers beyond a film's fair share of a cell, to replace those that fail. */
+  private static final int SPARE = 3;
+
+  record Start() {}
+
+  record Todo(int number, String id, String path, String digest) {}
+
+  private final Recipe recipe;
+  private final SourceSpec source;
+  private final NeedlePaths paths;
+
+  FilmStage(Recipe recipe, SourceSpec source, NeedlePaths paths) {
+    this.recipe = recipe;
+    this.source = source;
+    this.paths = paths;
+  }
+
+  @Override
+  public String name() {
+    return "films-" + source.name();
+  }
+
+  @Override
+  public Class<Start> previousType() {
+    return Start.class;
+  }
+
+  @Override
+  public Class<Todo> taskType() {
+    return Todo.class;
+  }
+
+  @Override
+  public Class<Step> resultType() {
+    return Step.class;
+  }
+
+  @Override
+  public List<Todo> cut(List<Start> previous) throws IOException {
+    List<Todo> films = new ArrayList<>();
+    for (FilmSource.Entry film : FilmSource.films(source)) {
+      films.add(new Todo(films.size(), film.id(), film.path(), film.digest()));
+    }
+    return films;
+  }
+
+  @Override
+  public Step run(Todo film) throws IOException {
+    NeedleOptions options = NeedleOptions.of(source);
+    FilmPlan plan = planOrLost(film, options);
+    Storage.commit(paths.film(film.number), out -> out.write(Json.bytes(plan)));
+    List<Integer> cells = plan.offers().stream().map(offer -> cell(offer, options)).toList();
+    return new Step(List.of(new Step.Supply(film.number, cells)), List.of());
+  }
+
+  private FilmPlan planOrLost(Todo film, NeedleOptions options) throws IOException {
+    try {
+      return plan(film, options);
+    } catch (CurationException e) {
+      return lost(film, e);
+    }
+  }
+
+  /** Depth by task; equal for equal cells. */
+  static int cell(Offer offer, NeedleOptions options) {
+    return options.tasks().indexOf(offer.task()) * options.depths().bins() + offer.bin();
+  }
+
+  static int cells(NeedleOptions options) {
+    return options.tasks().size() * options.depths().bins();
+  }
+
+  private FilmPlan plan(Todo todo, NeedleOptions options) throws IOException {
+    FilmReader reader = new FilmReader(recipe.media(), paths);
+    FilmReader.Measured measured =
+        todo.path.isEmpty()
+            ? reader.keyFrames(
+                Film.read(
+                    MovieNetTree.open(source.mediaRoot()), todo.id, recipe.media().maxBytes()))
+            : reader.video(todo.id, todo.path, options.framesPerSecond());
+    Film film = measured.film();
+    Haystack haystack = Haystack.of(measured.features(), options.frames(), options.nearness());
+    if (haystack.length() < options.minFrames()) {
+      throw new CurationException(
+          Reason.FILM_TOO_SHORT,
+          String.format(
+              java.util.Locale.ROOT,
+              "%d usable frames, at least %d wanted (min_frames): of %d frames %d cannot be decoded"
+                  + " and %d look like the one before",
+              haystack.length(),
+              options.minFrames(),
+              film.frames().size(),
+              haystack.undecodable(),
+              haystack.thinned()));
+    }
+    List<FilmFrame> frames = haystack.frames().stream().map(film.frames()::get).toList();
+    List<FrameFeatures> features = new ArrayList<>();
+    for (int at : haystack.frames()) {
+      features.add(Objects.requireNonNull(measured.features().get(at)));
+    }
+    int share = options.perFilm() / Math.max(1, cells(options)) + 1;
+    FilmOffers offers =
+        FilmOffers.of(
+            source.name() + "/" + todo.id,
+            frames,
+            features,
+            new FilmOffers.Spec(
+                recipe.seed(),
+                options.depths(),
+                options.tasks(),
+                share + SPARE,
+                options.nearness(),
+                options.quality()));
+    Map<Integer, Map<String, String>> facts = new TreeMap<>();
+    offers.positions().forEach(at -> facts.put(at, FrameFacts.of(film, frames.get(at))));
+    return new FilmPlan(
+        todo.id,
+        todo.digest,
+        film.meta().title(),
+        film.medium(),
+        frames,
+        offers.offers(),
+        offers.rejected(),
+        facts,
+        film.shots(),
+        film.subtitles(),
+        film.framesPerSecond(),
+        List.of());
+  }
+
+  private static FilmPlan lost(Todo film, CurationException why) {
+    return new FilmPlan(
+        film.id,
+        film.digest,
+        "",
+        new MediaRef.InFile(film.path),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        Subtitles.NONE,
+        0,
+        List.of(new FilmPlan.Lost(why.reason(), why.explanation())));
+  }
+
+  /** The tasks in words, for people. */
+  static String word(Task task) {
+    return "needle-" + task.word();
+  }
+}

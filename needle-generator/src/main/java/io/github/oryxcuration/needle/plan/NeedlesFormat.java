@@ -1,0 +1,97 @@
+package io.github.oryxcuration.needle.plan;
+
+import io.github.oryxcuration.core.flow.Stage;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.prepare.PreparedFormat;
+import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.Outcome;
+import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
+import io.github.oryxcuration.core.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Needles in long films (Oryx, arXiv 2409.12961, section 3.2.1): questions about single frames, and
+ * about the difference of two. {@code media_root} names a tree in MovieNet's layout, or {@code
+ * files} plain videos. The options are those of {@link NeedleOptions}.
+ */
+public final class NeedlesFormat implements PreparedFormat {
+  /** Changes when the same films and options give other rows. */
+  private static final int VERSION = 1;
+
+  @Override
+  public String name() {
+    return "needles";
+  }
+
+  @Override
+  public String description() {
+    return "questions about single frames of long films (MovieNet, or video files)";
+  }
+
+  @Override
+  public Set<String> options() {
+    return NeedleOptions.KEYS;
+  }
+
+  @Override
+  public boolean needsFiles() {
+    return false;
+  }
+
+  @Override
+  public List<SourcePart> parts(SourceSpec source) throws IOException {
+    long perFilm = NeedleOptions.of(source).perFilm();
+    List<SourcePart> parts = new ArrayList<>();
+    for (FilmSource.Entry film : FilmSource.films(source)) {
+      long start = parts.size() * perFilm; // tells the film's number
+      parts.add(
+          new SourcePart(
+              NeedleRows.file(film.id()), start, start + perFilm, VERSION + "-" + film.digest()));
+    }
+    return parts;
+  }
+
+  @Override
+  public List<Stage<?, ?, ?>> stages(Recipe recipe, SourceSpec source, String out) {
+    NeedlePaths paths = new NeedlePaths(out, source.name());
+    List<Stage<?, ?, ?>> stages = new ArrayList<>();
+    stages.add(new FilmStage(recipe, source, paths));
+    for (int round = 0; round < NeedleOptions.of(source).rounds(); round++) {
+      stages.add(new CaptionStage(recipe, source, paths, round));
+    }
+    stages.add(new SettleStage(recipe, source, paths));
+    return stages;
+  }
+
+  @Override
+  public Rows read(SourceSpec source, SourcePart part, String out) throws IOException {
+    int number = Math.toIntExact(part.start() / NeedleOptions.of(source).perFilm());
+    String path = new NeedlePaths(out, source.name()).rows(number);
+    return new FilmRows(Storage.readText(path).lines().iterator());
+  }
+
+  /** The rows that settling left of one film. */
+  private record FilmRows(Iterator<String> lines) implements Rows {
+    @Override
+    public boolean hasNext() {
+      return lines.hasNext();
+    }
+
+    @Override
+    public Outcome<Candidate> next() {
+      NeedleRows.Row row = Json.read(lines.next(), NeedleRows.Row.class);
+      Candidate kept = row.kept();
+      return kept != null ? Outcome.kept(kept) : Outcome.lost(Objects.requireNonNull(row.lost()));
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.oryxcuration.test.bench;
+
+import io.github.oryxcuration.core.picture.PillowBicubic;
+import io.github.oryxcuration.core.picture.RgbImage;
+import io.github.oryxcuration.needle.choose.Depths;
+import io.github.oryxcuration.needle.choose.EvenAllocation;
+import io.github.oryxcuration.needle.choose.FilmOffers;
+import io.github.oryxcuration.needle.choose.Haystack;
+import io.github.oryxcuration.needle.choose.NearIndex;
+import io.github.oryxcuration.needle.choose.Nearness;
+import io.github.oryxcuration.needle.choose.Task;
+import io.github.oryxcuration.needle.feature.FrameFeatures;
+import io.github.oryxcuration.needle.feature.FrameMeter;
+import io.github.oryxcuration.needle.feature.Quality;
+import io.github.oryxcuration.needle.film.FilmFrame;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Needles at scale: measuring frames ({@code features}), finding near frames of one long film
+ * ({@code index}), planning a thousand films ({@code plan}). Run it as a program.
+ */
+final class NeedleBench {
+  private static final int PLANTED = 100;
+
+  private NeedleBench() {}
+
+  public static void main(String[] args) {
+    switch (args.length == 0 ? "" : args[0]) {
+      case "features" -> features();
+      case "index" -> {
+        index(10_000);
+        index(10_000);
+        index(100_000);
+      }
+      case "plan" -> plan(1100, 1000);
+      default -> throw new IllegalArgumentException("expected features, index or plan");
+    }
+  }
+
+  private static double cpuSeconds() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+  }
+
+  private static void say(String pattern, Object... arguments) {
+    System.out.printf(Locale.ROOT, pattern + "%n", arguments);
+  }
+
+  private static long usedMegabytes() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
+            .mapToLong(pool -> pool.getPeakUsage().getUsed())
+            .sum()
+        >> 20;
+  }
+
+  /** Smooth noise: a few random colours blown up. */
+  private static RgbImage drawn(long seed, int width, int height) {
+    byte[] rgb = new byte[8 * 6 * 3];
+    new Random(seed).nextBytes(rgb);
+    return PillowBicubic.resize(new RgbImage(8, 6, rgb), width, height);
+  }
+
+  private static void features() {
+    List<RgbImage> frames = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      frames.add(drawn(i, 426, 240));
+    }
+    for (int warmUp = 0; warmUp < 20; warmUp++) {
+      frames.forEach(FrameMeter::measure);
+    }
+    double start = cpuSeconds();
+    int rounds = 40;
+    for (int round = 0; round < rounds; round++) {
+      frames.forEach(FrameMeter::measure);
+    }
+    say("%.0f frames of 426x240 per CPU second", rounds * 50 / (cpuSeconds() - start));
+  }
+
+  private static FrameFeatures random(Random random) {
+    byte[] grid = new byte[FrameFeatures.GRID];
+    random.nextBytes(grid);
+    return new FrameFeatures(random.nextLong(), 120, 200, 0.5f, 0, 0, 0, grid);
+  }
+
+  /** Frames drawn and measured; some of them planted again elsewhere. */
+  private static void index(int count) {
+    List<FrameFeatures> frames = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      frames.add(FrameMeter.measure(drawn(1000 + i, 48, 27)));
+    }
+    Random random = new Random(1);
+    Set<Integer> planted = new HashSet<>();
+    for (int i = 0; i < PLANTED; i++) {
+      int from = random.nextInt(count / 2);
+      int to = count / 2 + random.nextInt(count / 2);
+      frames.set(to, FrameMeter.measure(drawn(1000 + from, 48, 27)));
+      planted.add(from);
+      planted.add(to);
+    }
+    double start = cpuSeconds();
+    NearIndex index = new NearIndex(frames, Nearness.DEFAULT);
+    Set<Integer> found = new HashSet<>();
+    for (int i = 0; i < count; i++) {
+      if (!index.isDistinct(i)) {
+        found.add(i);
+      }
+    }
+    double seconds = cpuSeconds() - start;
+    long missed = planted.stream().filter(frame -> !found.contains(frame)).count();
+    say(
+        "%,d frames: %.2f CPU s, %d of %d planted frames missed, %d further near; heap peak %d MB",
+        count,
+        seconds,
+        missed,
+        planted.size(),
+        found.size() - planted.size() + missed,
+        usedMegabytes());
+  }
+
+  /** From measured features to the even allocation. */
+  private static void plan(int films, int frames) {
+    double start = cpuSeconds();
+    Depths depths = new Depths(10);
+    List<Task> tasks = List.of(Task.CAPTION, Task.DIFF);
+    int cells = 20;
+    int[][] supply = new int[films][cells];
+    int[] perFilm = new int[films];
+    Arrays.fill(perFilm, 12);
+    double drawing = 0;
+    for (int film = 0; film < films; film++) {
+      double before = cpuSeconds();
+      Random random = new Random(film);
+      List<@Nullable FrameFeatures> features = new ArrayList<>();
+      List<FilmFrame> list = new ArrayList<>();
+      for (int i = 0; i < frames; i++) {
+        // A third of all frames looks like the one before: three key frames of a shot.
+        features.add(i % 3 == 1 ? features.get(i - 1) : random(random));
+        list.add(new FilmFrame(i, i / 3, i % 3, i, i % 3 == 1));
+      }
+      drawing += cpuSeconds() - before;
+      Haystack haystack = Haystack.of(features, 192, Nearness.DEFAULT);
+      List<FrameFeatures> chosen = new ArrayList<>();
+      List<FilmFrame> shown = new ArrayList<>();
+      for (int at : haystack.frames()) {
+        FrameFeatures frame = features.get(at);
+        if (frame != null) {
+          chosen.add(frame);
+          shown.add(list.get(at));
+        }
+      }
+      FilmOffers offers =
+          FilmOffers.of(
+              "film " + film,
+              shown,
+              chosen,
+              new FilmOffers.Spec(1, depths, tasks, 4, Nearness.DEFAULT, Quality.DEFAULT));
+      for (int bin = 0; bin < 10; bin++) {
+        // A tenth of the films fails, and a fifth of what the others offer.
+        boolean lost = film % 10 == 7;
+        supply[film][bin] = lost ? 0 : offers.count(Task.CAPTION, bin) * 4 / 5;
+        supply[film][10 + bin] = lost ? 0 : offers.count(Task.DIFF, bin) * 4 / 5;
+      }
+    }
+    int[][] taken = EvenAllocation.even(supply, perFilm, 10_000);
+    int[] sums = new int[cells];
+    for (int[] film : taken) {
+      for (int c = 0; c < cells; c++) {
+        sums[c] += film[c];
+      }
+    }
+    say(
+        "%d films x %d frames: %.1f CPU s (drawing them %.1f s left out), cells from %d to %d, %d"
+            + " needles; heap peak %d MB",
+        films,
+        frames,
+        cpuSeconds() - start - drawing,
+        drawing,
+        Arrays.stream(sums).min().orElse(0),
+        Arrays.stream(sums).max().orElse(0),
+        Arrays.stream(sums).sum(),
+        usedMegabytes());
+  }
+}
