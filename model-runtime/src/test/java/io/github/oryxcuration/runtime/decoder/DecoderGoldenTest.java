@@ -47,10 +47,7 @@ class DecoderGoldenTest {
     return GoldenFile.open(LLM).names().stream()
         .filter(name -> name.endsWith(".greedy_ids"))
         .map(name -> name.substring(0, name.indexOf('.')))
-        .flatMap(
-            name ->
-                TestDevice.packings()
-                    .map(packed -> Arguments.of(name, packed)));
+        .flatMap(name -> TestDevice.packings().map(packed -> Arguments.of(name, packed)));
   }
 
   @ParameterizedTest

@@ -48,8 +48,7 @@ class DecoderOracleTest {
   private static Float64Decoder oracle(OryxCheckpoint checkpoint, BoundWeights weights) {
     return new Float64Decoder(
         checkpoint.config().decoder(),
-        name ->
-            weights.floats(requireNonNull(checkpoint.tensors().get(name)), ElementType.F32));
+        name -> weights.floats(requireNonNull(checkpoint.tensors().get(name)), ElementType.F32));
   }
 
   private static List<Long> ids(int count, int seed) {

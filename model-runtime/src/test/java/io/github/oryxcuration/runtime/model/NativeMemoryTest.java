@@ -38,8 +38,7 @@ class NativeMemoryTest {
     RgbImage picture = RgbImage.filled(32, 32, 9, 99, 199);
     try (OryxModel model = OryxModel.load(spec)) {
       var input = model.prepare(Question.of("Hi", List.of()));
-      var seen =
-          model.prepare(Question.of("Hi", List.of(new Medium.Picture(picture))));
+      var seen = model.prepare(Question.of("Hi", List.of(new Medium.Picture(picture))));
       AnswerOptions options = AnswerOptions.upTo(2).withTemperature(1).withExactLength();
       long before = 0;
       for (int i = 0; i < WARM_UP + CALLS; i++) {

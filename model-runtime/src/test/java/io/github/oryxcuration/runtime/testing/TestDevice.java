@@ -5,7 +5,9 @@ import io.github.oryxcuration.runtime.weights.ElementType;
 import io.github.oryxcuration.runtime.weights.Placement;
 import java.util.stream.Stream;
 
-/** The device that tests of the networks run on: {@code golden.device}, the CPU unless it is set. */
+/**
+ * The device that tests of the networks run on: {@code golden.device}, the CPU unless it is set.
+ */
 public final class TestDevice {
   private TestDevice() {}
 
