@@ -2,6 +2,7 @@ package io.github.oryxcuration.cli;
 
 import io.github.oryxcuration.cli.build.BuildCommand;
 import io.github.oryxcuration.cli.build.PlanCommand;
+import io.github.oryxcuration.cli.correspond.CorrespondCommand;
 import io.github.oryxcuration.cli.demo.DemoCommand;
 import io.github.oryxcuration.cli.doctor.DoctorCommand;
 import io.github.oryxcuration.cli.export.ExportCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BuildCommand.class,
       PlanCommand.class,
+      CorrespondCommand.class,
       NeedlesCommand.class,
       ExportCommand.class,
       ReportCommand.class,

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = "Check Java, natives, disk, memory, runners and fonts of this machine.",
-    subcommands = DoctorMovieNetCommand.class,
     mixinStandardHelpOptions = true,
+    subcommands = {DoctorMovieNetCommand.class, DoctorScanNetCommand.class},
     sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {
   @Option(

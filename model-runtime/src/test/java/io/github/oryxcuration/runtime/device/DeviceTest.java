@@ -79,8 +79,14 @@ class DeviceTest {
     Path intel = folder.resolve("intel");
     Files.writeString(
         intel,
-        "processor\t: 0\nmodel name\t: Some CPU\nflags\t\t: fpu fpu avx2 avx512_bf16\n\n"
-            + "processor\t: 1\nflags\t\t: fpu\n");
+        """
+        processor\t: 0
+        model name\t: Some CPU
+        flags\t\t: fpu fpu avx2 avx512_bf16
+
+        processor\t: 1
+        flags\t\t: fpu
+        """);
     Path arm = folder.resolve("arm");
     Files.writeString(arm, "processor\t: 0\nFeatures\t: fp asimd bf16\n");
 
