@@ -10,6 +10,7 @@ import io.github.oryxcuration.cli.finished.ExplainCommand;
 import io.github.oryxcuration.cli.finished.ReportCommand;
 import io.github.oryxcuration.cli.finished.ValidateCommand;
 import io.github.oryxcuration.cli.inspect.InspectCommand;
+import io.github.oryxcuration.cli.model.ModelCommand;
 import io.github.oryxcuration.cli.needles.NeedlesCommand;
 import io.github.oryxcuration.cli.score.FilterCommand;
 import io.github.oryxcuration.cli.score.MetricsCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       FilterCommand.class,
       MetricsCommand.class,
       DoctorCommand.class,
+      ModelCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -44,6 +44,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (tokenizer != null) {
       checks.add(NativeChecks.tokenizerFile(tokenizer));
     }
+    checks.addAll(ModelChecks.all());
     checks.addAll(FontChecks.all());
     checks.addAll(DiskChecks.all(out));
     checks.addAll(RunnerChecks.all());
