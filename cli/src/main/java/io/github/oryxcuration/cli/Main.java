@@ -10,6 +10,7 @@ import io.github.oryxcuration.cli.finished.ReportCommand;
 import io.github.oryxcuration.cli.finished.ValidateCommand;
 import io.github.oryxcuration.cli.inspect.InspectCommand;
 import io.github.oryxcuration.cli.needles.NeedlesCommand;
+import io.github.oryxcuration.cli.niah.NiahCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       BuildCommand.class,
       PlanCommand.class,
       NeedlesCommand.class,
+      NiahCommand.class,
       ExportCommand.class,
       ReportCommand.class,
       ValidateCommand.class,

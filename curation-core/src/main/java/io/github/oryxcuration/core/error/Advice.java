@@ -52,7 +52,7 @@ public final class Advice {
           "Shorten the conversation, set over_budget: fewer_frames for videos, or raise max_tokens"
               + " if the trainer's model_max_length allows it.";
       case FILM_INCONSISTENT ->
-          "Run doctor --movienet over the tree, and fetch the film's shots, frames or annotation"
+          "Run doctor movienet over the tree, and fetch the film's shots, frames or annotation"
               + " again.";
       case FILM_TOO_SHORT -> "Lower frames or min_frames of the source, or leave the film.";
       case NEEDLE_POOR_FRAME ->

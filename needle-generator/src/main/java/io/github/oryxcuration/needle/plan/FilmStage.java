@@ -16,6 +16,7 @@ import io.github.oryxcuration.needle.choose.Task;
 import io.github.oryxcuration.needle.feature.FrameFeatures;
 import io.github.oryxcuration.needle.film.Film;
 import io.github.oryxcuration.needle.film.FilmFrame;
+import io.github.oryxcuration.needle.film.FilmSource;
 import io.github.oryxcuration.needle.film.MovieNetTree;
 import io.github.oryxcuration.needle.film.Subtitles;
 import java.io.IOException;

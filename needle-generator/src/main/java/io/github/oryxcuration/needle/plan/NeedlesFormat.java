@@ -9,6 +9,7 @@ import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.needle.film.FilmSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
