@@ -82,6 +82,10 @@ final class LightColumn {
     return new FileMetaData(1, schema, 0, List.of()).setCreated_by(Version.FULL_VERSION);
   }
 
+  private String name() {
+    return descriptor.getPath()[0];
+  }
+
   Kind kind() {
     return kind;
   }
@@ -112,7 +116,7 @@ final class LightColumn {
 
   private void require(boolean fits) {
     if (!fits) {
-      throw new IllegalArgumentException(descriptor + " holds values of kind " + kind);
+      throw new IllegalArgumentException("column '" + name() + "' holds values of kind " + kind);
     }
   }
 
@@ -131,7 +135,8 @@ final class LightColumn {
   /** Ends a row, and the page where it is full. */
   void endRow(long expected) {
     if (rows + pageRows != expected) {
-      throw new IllegalStateException("a row must have one value in each column: " + descriptor);
+      throw new IllegalStateException(
+          "a row must have one value in each column, but '" + name() + "' has another number");
     }
     if (size >= PAGE_BYTES) {
       endPage(Encoding.PLAIN);

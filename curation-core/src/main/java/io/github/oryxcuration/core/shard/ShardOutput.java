@@ -1,5 +1,6 @@
 package io.github.oryxcuration.core.shard;
 
+import io.github.oryxcuration.core.storage.DurableChannel;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,9 +28,19 @@ final class ShardOutput extends PositionOutputStream implements OutputFile {
   private long taken;
   private String digest = "";
 
+  /** A file that a crash of the machine may cost, because a rerun writes it again. */
   ShardOutput(String path) throws IOException {
+    this(path, Storage.create(path));
+  }
+
+  private ShardOutput(String path, WritableByteChannel channel) {
     this.path = path;
-    this.channel = Storage.create(path);
+    this.channel = channel;
+  }
+
+  /** A file that is on the disk when it is closed. */
+  static ShardOutput durable(String path) throws IOException {
+    return new ShardOutput(path, Storage.createDurable(path));
   }
 
   @Override
@@ -93,6 +104,9 @@ final class ShardOutput extends PositionOutputStream implements OutputFile {
   public void close() throws IOException {
     try {
       flush();
+      if (channel instanceof DurableChannel durable) {
+        durable.settle();
+      }
       digest = digest.isEmpty() ? sha256.finish() : digest;
     } finally {
       abandon();

@@ -39,7 +39,7 @@ public final class ShardWriter implements Closeable {
     this.temporary = temporary;
     this.rowGroupBytes = spec.rowGroupBytes();
     this.codec = codec(spec.compression());
-    this.output = new ShardOutput(temporary);
+    this.output = ShardOutput.durable(temporary);
     try {
       this.file = new ShardLayout(output, ShardSchema.type(), ShardSchema.metadata());
     } catch (IOException | RuntimeException e) {

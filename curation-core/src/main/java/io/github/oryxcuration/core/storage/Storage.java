@@ -276,6 +276,11 @@ public final class Storage {
     return FileSystems.create(resource, "application/octet-stream");
   }
 
+  /** As {@link #create}, for a file that must outlast a crash of the machine. */
+  public static DurableChannel createDurable(String path) throws IOException {
+    return new DurableChannel(create(path));
+  }
+
   /**
    * Beam's own channel for local files copies everything by 8 KiB, which halves a shard's speed.
    */

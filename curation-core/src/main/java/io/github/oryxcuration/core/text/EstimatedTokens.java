@@ -35,10 +35,34 @@ final class EstimatedTokens implements TextTokens {
   @Override
   public int count(String text) {
     double tokens = 0;
-    for (int at = 0; at < text.length(); ) {
-      int c = text.codePointAt(at);
-      int end = end(text, at, c);
-      tokens += cost(c, end - at);
+    int length = text.length();
+    for (int at = 0; at < length; ) {
+      char c = text.charAt(at);
+      int end = at + 1;
+      switch (Piece.of(c)) {
+        case WORD -> {
+          end = endOf(Piece.WORD, text, end);
+          tokens += word(end - at);
+        }
+        case DIGIT -> tokens++;
+        case SIGN -> {
+          end = endOf(Piece.SIGN, text, end);
+          tokens += signs(end - at);
+        }
+        case BREAK -> {
+          end = endOf(Piece.BREAK, text, end);
+          tokens++;
+        }
+        case BLANK -> {
+          end = endOf(Piece.BLANK, text, end);
+          tokens += end - at == 1 ? 0 : 1; // the last blank of a run belongs to what follows
+        }
+        case OTHER -> {
+          int whole = text.codePointAt(at);
+          end = at + Character.charCount(whole);
+          tokens += other(whole);
+        }
+      }
       at = end;
     }
     return (int) Math.ceil(tokens - 1e-9);
@@ -68,43 +92,49 @@ final class EstimatedTokens implements TextTokens {
     BLANK,
     OTHER;
 
-    static Piece of(int c) {
+    private static final Piece[] OF_ASCII = new Piece[0x80];
+
+    static {
+      for (char c = 0; c < OF_ASCII.length; c++) {
+        OF_ASCII[c] = ofAscii(c);
+      }
+    }
+
+    private static Piece ofAscii(char c) {
       if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
         return WORD;
       }
       if (c >= '0' && c <= '9') {
         return DIGIT;
       }
-      if (c == '\n' || c == '\r') {
-        return BREAK;
-      }
-      if (c == ' ' || c == '\t') {
-        return BLANK;
-      }
-      return c < 0x80 ? SIGN : OTHER;
+      return switch (c) {
+        case '\n', '\r' -> BREAK;
+        case ' ', '\t' -> BLANK;
+        default -> SIGN;
+      };
+    }
+
+    static Piece of(char c) {
+      return c < OF_ASCII.length ? OF_ASCII[c] : OTHER;
     }
   }
 
-  /** One past the last character that is cut into one piece with the one at {@code at}. */
-  private static int end(String text, int at, int c) {
-    int next = at + Character.charCount(c);
-    Piece piece = Piece.of(c);
-    boolean single = piece == Piece.OTHER || piece == Piece.DIGIT;
-    while (!single && next < text.length() && Piece.of(text.charAt(next)) == piece) {
-      next++;
+  /** One past the last character of a piece that goes on at {@code from}. */
+  private static int endOf(Piece piece, String text, int from) {
+    int end = from;
+    while (end < text.length() && Piece.of(text.charAt(end)) == piece) {
+      end++;
     }
-    return next;
+    return end;
   }
 
-  private static double cost(int c, int length) {
-    return switch (Piece.of(c)) {
-      case WORD ->
-          1 + Math.ceil(Math.max(0, length - LETTERS_OF_COMMON_WORDS) / (double) LETTERS_A_TOKEN);
-      case DIGIT, BREAK -> 1;
-      case SIGN -> Math.ceil(length / 2.0);
-      case BLANK -> length == 1 ? 0 : 1; // the last blank of a run belongs to what follows
-      case OTHER -> other(c);
-    };
+  private static int word(int letters) {
+    int further = Math.max(0, letters - LETTERS_OF_COMMON_WORDS);
+    return 1 + (further + LETTERS_A_TOKEN - 1) / LETTERS_A_TOKEN;
+  }
+
+  private static int signs(int characters) {
+    return (characters + 1) / 2;
   }
 
   private static double other(int c) {

@@ -119,10 +119,23 @@ public final class ProcessMeter {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted", e);
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      kill(process);
     }
     return new Polled(cpu, peak);
+  }
+
+  /** Ends what a process started, then itself: GNU time goes when what it measures has gone. */
+  private static void kill(Process process) {
+    List<ProcessHandle> children = process.descendants().toList();
+    children.forEach(ProcessHandle::destroyForcibly);
+    try {
+      if (children.isEmpty() || !process.waitFor(5, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static long peakRss(long pid) {
