@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** The needle-in-a-haystack test. */
 @Command(
     name = "niah",
-    description = "The needle test: build an evaluation set (niah build), score answers (niah eval).",
+    description =
+        "The needle test: build an evaluation set (niah build), score answers (niah eval).",
     subcommands = {NiahBuildCommand.class, NiahEvalCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "(build | eval)",

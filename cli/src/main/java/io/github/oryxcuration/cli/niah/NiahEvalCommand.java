@@ -140,7 +140,8 @@ final class NiahEvalCommand implements Callable<Integer> {
     String folder = TypedPath.absolute(set);
     if (!Manifest.exists(folder)) {
       throw new UsageException(
-          folder + " holds no finished build: manifest.json is missing. Run niah build to the end.");
+          folder
+              + " holds no finished build: manifest.json is missing. Run niah build to the end.");
     }
     String to = TypedPath.absolute(out);
     GridScores scores =
@@ -204,8 +205,8 @@ final class NiahEvalCommand implements Callable<Integer> {
     }
   }
 
-  private GridScores run(
-      String folder, Answerer answerer, @Nullable Answerer blind, String to) throws IOException {
+  private GridScores run(String folder, Answerer answerer, @Nullable Answerer blind, String to)
+      throws IOException {
     return GridEvaluation.run(
         folder, answerer, blind, to, Reporting.of(options, spec.commandLine().getErr()));
   }

@@ -35,7 +35,8 @@ final class EvalPage {
           .append(scores.unanswered())
           .append(" questions have no answer and count as wrong.</p>");
     }
-    page.append("<img alt=\"Share of right answers by frames and depth\" src=\"data:image/png;base64,")
+    page.append(
+            "<img alt=\"Share of right answers by frames and depth\" src=\"data:image/png;base64,")
         .append(Base64.getEncoder().encodeToString(map))
         .append("\"><h2>By length</h2>");
     table(page, "frames", scores.byFrames());

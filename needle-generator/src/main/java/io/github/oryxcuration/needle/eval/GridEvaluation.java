@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the questions of a grid, scores the answers and writes what people read of them: {@code
- * answers.jsonl}, {@code scores.json}, {@code heatmap.png} and {@code report.html}. One sample is in
- * memory at a time.
+ * answers.jsonl}, {@code scores.json}, {@code heatmap.png} and {@code report.html}. One sample is
+ * in memory at a time.
  */
 public final class GridEvaluation {
   private static final String PLACEHOLDER = "<image>\n";
@@ -125,8 +125,7 @@ public final class GridEvaluation {
     } catch (CurationException e) {
       answer = null; // a refusal to guess is no hit
     }
-    counter.blind(
-        cell, answer != null && Scoring.isRight(answer, cell.options(), needle.answer()));
+    counter.blind(cell, answer != null && Scoring.isRight(answer, cell.options(), needle.answer()));
     return answer;
   }
 }

@@ -72,8 +72,7 @@ public record GridScores(
           Share unseeing =
               blind.getOrDefault(row.getKey(), new TreeMap<>()).getOrDefault(entry.getKey(), NONE);
           cells.add(
-              new Cell(
-                  row.getKey(), entry.getKey(), share, unseeing, share.low(), share.high()));
+              new Cell(row.getKey(), entry.getKey(), share, unseeing, share.low(), share.high()));
           byFrames.merge(row.getKey(), share, Counter::sum);
           byDepth.merge(entry.getKey(), share, Counter::sum);
           all = sum(all, share);

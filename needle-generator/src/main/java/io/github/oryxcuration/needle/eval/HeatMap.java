@@ -16,8 +16,11 @@ final class HeatMap {
 
   /** From none right to all right; told apart by those who see no red and green too. */
   private static final Color[] COLOURS = {
-    new Color(0x7f2704), new Color(0xfdae6b), new Color(0xf7f7f7), new Color(0x9ecae1),
-    new Color(0x08519c)
+    new Color(0xe6550d),
+    new Color(0xfdbe85),
+    new Color(0xf7f7f7),
+    new Color(0x9ecae1),
+    new Color(0x4292c6)
   };
 
   private HeatMap() {}

@@ -38,8 +38,6 @@ public record Share(int right, int asked) {
 
   private double reach() {
     double p = value();
-    return Z
-        * Math.sqrt(p * (1 - p) / asked + Z * Z / (4.0 * asked * asked))
-        / (1 + Z * Z / asked);
+    return Z * Math.sqrt(p * (1 - p) / asked + Z * Z / (4.0 * asked * asked)) / (1 + Z * Z / asked);
   }
 }

@@ -84,8 +84,7 @@ public final class GridFormat implements SourceFormat {
   }
 
   private static List<LongFilm> films(SourceSpec source, GridOptions options) throws IOException {
-    return GridFilms.draw(
-        source, options.frames().last() - 1, options.repeats(), options.seed());
+    return GridFilms.draw(source, options.frames().last() - 1, options.repeats(), options.seed());
   }
 
   private static String file(int frames) {
@@ -164,11 +163,7 @@ public final class GridFormat implements SourceFormat {
         List.of(Turn.human(Dialect.PLACEHOLDER + "\n" + prompt), Turn.gpt(question.answer())),
         source.license(),
         new Needle(
-            List.of(cell.position()),
-            prompt,
-            question.answer(),
-            GridCell.TYPE,
-            Json.write(cell)),
+            List.of(cell.position()), prompt, question.answer(), GridCell.TYPE, Json.write(cell)),
         new Origin(part.file(), part.digest(), position, question.id()));
   }
 
