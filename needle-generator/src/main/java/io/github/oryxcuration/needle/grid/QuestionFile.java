@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.plan.Rank;
 import io.github.oryxcuration.core.storage.Storage;
@@ -41,12 +40,12 @@ final class QuestionFile {
     long number = 0;
     try (InputStream in = Storage.read(path);
         JsonParser parser = Json.mapper().getFactory().createParser(in)) {
-      if (parser.nextToken() == JsonToken.START_ARRAY) {
-        parser.nextToken();
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_ARRAY) {
+        token = parser.nextToken();
       }
-      MappingIterator<JsonNode> rows = Json.mapper().readerFor(JsonNode.class).readValues(parser);
-      while (rows.hasNextValue()) {
-        JsonNode row = rows.nextValue();
+      for (; token != null && token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+        JsonNode row = Json.mapper().readTree(parser);
         String id = String.valueOf(number++);
         try {
           drawn.put(Rank.of(seed, "niah-question", id), of(id, row));

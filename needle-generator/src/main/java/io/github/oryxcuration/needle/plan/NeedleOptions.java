@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param captioner {@code annotation} or {@code http}
  * @param perFilm needles of one film at most
  * @param count needles in all at most
- * @param frames of a haystack at most
+ * @param lengths frames of a haystack at most: a film is cut to one of these, in ascending order
  * @param minFrames of a haystack at least
  * @param framesPerSecond at which plain films are sampled
  * @param rounds of captioning: failures of one are replaced in the next
@@ -35,7 +35,7 @@ record NeedleOptions(
     String captioner,
     int perFilm,
     int count,
-    int frames,
+    List<Integer> lengths,
     int minFrames,
     double framesPerSecond,
     Depths depths,
@@ -98,7 +98,7 @@ record NeedleOptions(
         captioner,
         values.whole("per_film", 20, 1, 100_000),
         values.whole("count", Integer.MAX_VALUE, 1, Integer.MAX_VALUE),
-        values.whole("frames", 192, 2, 1_000_000),
+        values.lengths(),
         values.whole("min_frames", 8, 2, 1_000_000),
         values.number("frames_per_second", 1, 0.001, 1000),
         new Depths(values.whole("depths", 10, 1, 1000)),
@@ -200,6 +200,25 @@ record NeedleOptions(
         throw refusal(key, text, "true or false");
       }
       return text.equals("true");
+    }
+
+    /** One length, or several with commas. */
+    List<Integer> lengths() {
+      String text = options.getOrDefault("frames", "192");
+      try {
+        List<Integer> lengths =
+            Arrays.stream(text.split(","))
+                .map(word -> Integer.valueOf(word.strip()))
+                .distinct()
+                .sorted()
+                .toList();
+        if (lengths.get(0) >= 2 && lengths.get(lengths.size() - 1) <= 1_000_000) {
+          return lengths;
+        }
+      } catch (NumberFormatException e) {
+        throw refusal("frames", text, "whole numbers from 2 to 1000000, with commas");
+      }
+      throw refusal("frames", text, "whole numbers from 2 to 1000000, with commas");
     }
 
     List<Task> tasks() {

@@ -51,7 +51,7 @@ class QuestionFileTest {
   void seedDrawsSoManyAndTheSameAgain() throws IOException {
     StringBuilder many = new StringBuilder();
     for (int i = 0; i < 100; i++) {
-      many.append("{\"image\":\"%d.jpg\",\"question\":\"Q\",\"answer\":\"A\"}%n".formatted(i, i));
+      many.append("{\"image\":\"%d.jpg\",\"question\":\"Q\",\"answer\":\"A\"}%n".formatted(i));
     }
     List<Question> drawn = draw(many.toString(), 10);
     Set<Question> distinct = new HashSet<>(drawn);
