@@ -3,6 +3,8 @@ package io.github.oryxcuration.cli;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.recipe.RecipeException;
+import io.github.oryxcuration.runtime.script.EngineUnavailableException;
+import io.github.oryxcuration.runtime.weights.ModelException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -86,6 +88,15 @@ final class ErrorReport {
   private static Told tell(Throwable error) {
     if (error instanceof UsageException || error instanceof RecipeException) {
       return new Told(ExitCode.USAGE, line(error), "");
+    }
+    if (error instanceof ModelException model) {
+      return new Told(ExitCode.USAGE, model.explanation(), "");
+    }
+    if (error instanceof EngineUnavailableException) {
+      return new Told(
+          ExitCode.ENVIRONMENT,
+          line(error),
+          "Run 'oryx-curate doctor' to see what this machine can load.");
     }
     if (error instanceof EnvironmentException) {
       return new Told(ExitCode.ENVIRONMENT, line(error), "");

@@ -2,6 +2,7 @@ package io.github.oryxcuration.cli;
 
 import io.github.oryxcuration.cli.build.BuildCommand;
 import io.github.oryxcuration.cli.build.PlanCommand;
+import io.github.oryxcuration.cli.correspond.CorrespondCommand;
 import io.github.oryxcuration.cli.demo.DemoCommand;
 import io.github.oryxcuration.cli.doctor.DoctorCommand;
 import io.github.oryxcuration.cli.export.ExportCommand;
@@ -9,8 +10,11 @@ import io.github.oryxcuration.cli.finished.ExplainCommand;
 import io.github.oryxcuration.cli.finished.ReportCommand;
 import io.github.oryxcuration.cli.finished.ValidateCommand;
 import io.github.oryxcuration.cli.inspect.InspectCommand;
+import io.github.oryxcuration.cli.model.ModelCommand;
 import io.github.oryxcuration.cli.needles.NeedlesCommand;
 import io.github.oryxcuration.cli.niah.NiahCommand;
+import io.github.oryxcuration.cli.score.FilterCommand;
+import io.github.oryxcuration.cli.score.MetricsCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BuildCommand.class,
       PlanCommand.class,
+      CorrespondCommand.class,
       NeedlesCommand.class,
       NiahCommand.class,
       ExportCommand.class,
@@ -42,7 +47,10 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       DemoCommand.class,
       InspectCommand.class,
+      FilterCommand.class,
+      MetricsCommand.class,
       DoctorCommand.class,
+      ModelCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

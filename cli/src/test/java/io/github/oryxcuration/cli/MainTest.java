@@ -37,8 +37,8 @@ class MainTest {
 
   @Test
   void misspeltCommandNamesTheNearestOne() {
-    assertThat(run("dokter")).isEqualTo(2);
-    assertThat(err.toString()).contains("dokter", "Did you mean: oryx-curate doctor");
+    assertThat(run("doctr")).isEqualTo(2);
+    assertThat(err.toString()).contains("doctr", "Did you mean: oryx-curate doctor");
   }
 
   @Test

@@ -112,15 +112,29 @@ public final class BuildCommand implements Callable<Integer> {
       PrintWriter screen,
       PrintWriter err)
       throws IOException {
-    return run(
-        RecipeFile.parse(recipe),
-        folder,
-        false,
-        new RunnerOptions(),
-        progress,
-        options.json(),
-        screen,
-        err);
+    return written(recipe, folder, false, new RunnerOptions(), progress, options, screen, err);
+  }
+
+  /**
+   * Builds a recipe that a command wrote, as the runner's options say.
+   *
+   * @param recipe its text
+   * @param folder absolute
+   * @param replace whether another set in the folder is deleted
+   * @return an {@link ExitCode}
+   */
+  public static int written(
+      String recipe,
+      String folder,
+      boolean replace,
+      RunnerOptions runner,
+      Progress progress,
+      GlobalOptions options,
+      PrintWriter screen,
+      PrintWriter err)
+      throws IOException {
+    Recipe parsed = RecipeFile.parse(recipe);
+    return run(parsed, folder, replace, runner, progress, options.json(), screen, err);
   }
 
   private static int run(

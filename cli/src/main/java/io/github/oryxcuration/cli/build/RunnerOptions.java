@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the stages run: threads of this JVM, or a runner of Beam with its own options. */
-final class RunnerOptions {
+public final class RunnerOptions {
   private static final String LOCAL = "local";
   private static final Map<String, String> RUNNERS =
       Map.of(

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = "Check Java, natives, disk, memory, runners and fonts of this machine.",
-    subcommands = DoctorMovieNetCommand.class,
     mixinStandardHelpOptions = true,
+    subcommands = {DoctorMovieNetCommand.class, DoctorScanNetCommand.class},
     sortOptions = false)
 public final class DoctorCommand implements Callable<Integer> {
   @Option(
@@ -44,6 +44,7 @@ public final class DoctorCommand implements Callable<Integer> {
     if (tokenizer != null) {
       checks.add(NativeChecks.tokenizerFile(tokenizer));
     }
+    checks.addAll(ModelChecks.all());
     checks.addAll(FontChecks.all());
     checks.addAll(DiskChecks.all(out));
     checks.addAll(RunnerChecks.all());

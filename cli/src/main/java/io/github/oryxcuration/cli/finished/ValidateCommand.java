@@ -5,13 +5,20 @@ import io.github.oryxcuration.cli.GlobalOptions;
 import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.cli.progress.Reporting;
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.manifest.Manifest;
+import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.mixture.build.Toolkit;
+import io.github.oryxcuration.mixture.heldout.Certificate;
+import io.github.oryxcuration.mixture.heldout.HeldOut;
 import io.github.oryxcuration.mixture.validate.Validation;
 import io.github.oryxcuration.mixture.validate.ValidationOptions;
 import io.github.oryxcuration.mixture.validate.ValidationResult;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,6 +67,23 @@ public final class ValidateCommand implements Callable<Integer> {
       description = "Where temporary files go (default: ${DEFAULT-VALUE}).")
   private String scratch;
 
+  @Option(
+      names = "--against",
+      paramLabel = "LIST",
+      arity = "1..*",
+      description =
+          "Evaluation lists that the set may hold nothing of: annotations (.json, .jsonl, .csv,"
+              + " .parquet), ids a line (.txt), pictures or folders of pictures.")
+  private List<String> against = List.of();
+
+  @Option(
+      names = "--certificate",
+      paramLabel = "FILE",
+      defaultValue = "",
+      description =
+          "Where to write what was compared with which list (default: certificate.json in DIR).")
+  private String certificate;
+
   @Mixin private GlobalOptions options;
   @Spec private CommandSpec spec;
 
@@ -77,13 +101,40 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private ValidationResult validate() throws IOException {
     String counter = tokenizer.isEmpty() ? "" : TypedPath.absolute(tokenizer);
-    ValidationOptions how =
-        new ValidationOptions(quick, threads, counter, TypedPath.absolute(scratch));
     try {
-      return Validation.of(
-          TypedPath.absolute(folder), how, Reporting.of(options, spec.commandLine().getErr()));
+      HeldOut heldOut =
+          against.isEmpty()
+              ? null
+              : HeldOut.read(against.stream().map(TypedPath::absolute).toList());
+      ValidationOptions how =
+          new ValidationOptions(quick, threads, counter, TypedPath.absolute(scratch), heldOut);
+      ValidationResult result =
+          Validation.of(
+              TypedPath.absolute(folder), how, Reporting.of(options, spec.commandLine().getErr()));
+      if (heldOut != null) {
+        certify(heldOut, result);
+      }
+      return result;
     } catch (FileNotFoundException e) {
       throw new UsageException(e.getMessage() == null ? folder : e.getMessage());
     }
+  }
+
+  private void certify(HeldOut heldOut, ValidationResult result) throws IOException {
+    String set = TypedPath.absolute(folder);
+    String manifest = Manifest.path(set);
+    boolean known = Manifest.exists(set);
+    Certificate compared =
+        heldOut.certificate(
+            known ? Manifest.read(set).name() : Storage.name(set),
+            known ? Digest.hex(Storage.readAll(manifest)) : "",
+            Toolkit.VERSION,
+            result.rows(),
+            result.pictures());
+    String path =
+        certificate.isEmpty()
+            ? Storage.child(set, "certificate.json")
+            : TypedPath.absolute(certificate);
+    Storage.commitText(path, Json.writePretty(compared));
   }
 }

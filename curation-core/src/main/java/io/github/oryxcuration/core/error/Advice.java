@@ -48,9 +48,17 @@ public final class Advice {
       case FRAMES_LOST ->
           "The sample holds the frames that could be decoded. Fetch the file again, or set"
               + " corrupt_tail: quarantine to leave such videos out.";
+      case FILTERED ->
+          "The filter's condition does not hold. Choose another threshold and filter again; no model"
+              + " is needed for that.";
       case OVER_BUDGET ->
           "Shorten the conversation, set over_budget: fewer_frames for videos, or raise max_tokens"
               + " if the trainer's model_max_length allows it.";
+      case NO_MARKS ->
+          "Nothing in the views is large and certain enough. Raise views or lower min_area of the"
+              + " source, or leave the scene.";
+      case NOT_FOR_TRAINING ->
+          "Test questions are never written into a training set. Name the train or val file.";
       case FILM_INCONSISTENT ->
           "Run doctor movienet over the tree, and fetch the film's shots, frames or annotation"
               + " again.";

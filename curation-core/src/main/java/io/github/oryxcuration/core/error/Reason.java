@@ -60,8 +60,14 @@ public enum Reason {
   CAPTION_FAILED(Fate.QUARANTINED),
   /** The money cap or a limit of calls was reached before this frame. */
   CAPTION_OVER_CAP(Fate.DROPPED),
+  /** The condition of a filter does not hold for the sample. */
+  FILTERED(Fate.DROPPED),
   /** Frames of the video do not decode; the sample was written with the others. */
-  FRAMES_LOST(Fate.WRITTEN);
+  FRAMES_LOST(Fate.WRITTEN),
+  /** No object of the scene could be marked, or nothing can be asked of its marks. */
+  NO_MARKS(Fate.DROPPED),
+  /** A question of a test split, or without an answer. */
+  NOT_FOR_TRAINING(Fate.DROPPED);
 
   /** How the balance counts a reason. */
   public enum Fate {

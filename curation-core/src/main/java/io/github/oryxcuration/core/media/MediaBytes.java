@@ -83,6 +83,9 @@ final class MediaBytes {
     if (ref instanceof MediaRef.Drawn drawn) {
       return "drawn:" + drawn.painter();
     }
+    if (ref instanceof MediaRef.Views views) {
+      return views.path() + "#" + views.scene();
+    }
     if (ref instanceof MediaRef.Picked picked) {
       return describe(picked.of());
     }

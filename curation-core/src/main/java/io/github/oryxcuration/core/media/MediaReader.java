@@ -12,6 +12,7 @@ import io.github.oryxcuration.core.recipe.MediaSpec;
 import io.github.oryxcuration.core.recipe.MediaSpec.Fit;
 import io.github.oryxcuration.core.recipe.TrainerSpec;
 import io.github.oryxcuration.core.sample.Frame;
+import io.github.oryxcuration.core.sample.Mark;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.video.JpegEncoder;
@@ -38,6 +39,7 @@ public final class MediaReader implements Closeable {
   private final PictureMedia pictures;
   private final FrameFilesMedia frameFiles;
   private final VideoMedia videos;
+  private final ViewsMedia views;
   private final PictureSource source;
   private final String settings;
   private final Map<String, Object> recent =
@@ -59,6 +61,7 @@ public final class MediaReader implements Closeable {
     this.frameFiles = new FrameFilesMedia(spec, jpeg, pictures, trainer.maxFrames());
     this.videos = new VideoMedia(spec, trainer, jpeg);
     this.source = new PictureSource(spec.maxBytes());
+    this.views = new ViewsMedia(spec, jpeg, pictures, source);
     this.settings = Digest.hex(Json.write(spec) + Json.write(trainer)).substring(0, 16);
   }
 
@@ -101,6 +104,9 @@ public final class MediaReader implements Closeable {
       String sha256 = Digest.hex(bytes);
       return cached(
           path, modality, sha256, () -> new Probed(pictures.probe(path, bytes, sha256), List.of()));
+    }
+    if (ref instanceof MediaRef.Views scene) {
+      return views.probe(path, scene);
     }
     if (isVideoFile(ref)) {
       String sha256 = videos.digest(ref.path());
@@ -237,6 +243,9 @@ public final class MediaReader implements Closeable {
       MediaRef ref, MediaProbe probe, List<FramePick> picks, Modality modality, List<String> steps)
       throws IOException {
     FrameFit fit = frameFit(probe, modality);
+    if (ref instanceof MediaRef.Views scene) {
+      return views.store(scene, probe, picks, fit, steps);
+    }
     if (isVideoFile(ref)) {
       MediaBytes.checkUnchanged(probe, videos.digest(ref.path()));
       return videos.store(probe, picks, fit, steps);
@@ -244,6 +253,14 @@ public final class MediaReader implements Closeable {
     try (FrameFiles files = source.frames(ref)) {
       return frameFiles.store(files, probe, picks, modality, fit, isBgr(ref), steps);
     }
+  }
+
+  /** The marks of a sample, in pixels of the frames as they are stored; most media have none. */
+  public List<Mark> marks(
+      MediaRef ref, MediaProbe probe, List<FramePick> picks, Modality modality) {
+    return ref instanceof MediaRef.Views scene
+        ? ViewsMedia.marks(scene, probe, picks, frameFit(probe, modality))
+        : List.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.oryxcuration.core.plan;
 
 import io.github.oryxcuration.core.media.MediaProbe;
+import io.github.oryxcuration.core.sample.Mark;
 import io.github.oryxcuration.core.sample.MediaRef;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ final class PackedMedia {
   private static final int CELL = 4;
   private static final int DRAWN = 5;
   private static final int PICKED = 6;
-  private static final int INSERTED = 7;
+  private static final int VIEWS = 7;
+  private static final int INSERTED = 8;
 
   private PackedMedia() {}
 
@@ -46,6 +48,9 @@ final class PackedMedia {
       out.number(DRAWN);
       out.text(drawn.painter());
       out.text(drawn.order());
+    } else if (ref instanceof MediaRef.Views views) {
+      out.number(VIEWS);
+      put(views, out);
     } else if (ref instanceof MediaRef.Picked picked) {
       out.number(PICKED);
       put(picked.of(), out);
@@ -66,6 +71,26 @@ final class PackedMedia {
     }
   }
 
+  private static void put(MediaRef.Views views, Packer out) {
+    out.text(views.scene());
+    out.number(views.views().size());
+    for (MediaRef.View view : views.views()) {
+      put(view.picture(), out);
+      out.number(view.index());
+      out.real(view.seconds());
+    }
+    out.number(views.marks().size());
+    for (Mark mark : views.marks()) {
+      out.number(mark.id());
+      out.number(mark.view());
+      out.real(mark.x());
+      out.real(mark.y());
+      out.real(mark.area());
+      out.text(mark.label());
+    }
+    out.flag(views.stamped());
+  }
+
   static MediaRef ref(Unpacker in) {
     int kind = in.integer();
     return switch (kind) {
@@ -76,12 +101,22 @@ final class PackedMedia {
           new MediaRef.InPatch(in.text(), in.number(), in.list(in::integer), in.flag(), in.flag());
       case CELL -> new MediaRef.InCell(in.text(), in.number(), in.text(), in.integer() - 1);
       case DRAWN -> new MediaRef.Drawn(in.text(), in.text());
+      case VIEWS -> views(in);
       case PICKED -> picked(in);
       case INSERTED ->
           new MediaRef.Inserted(
               (MediaRef.Picked) ref(in), (MediaRef.InFile) ref(in), in.text(), in.integer());
       default -> throw new IllegalArgumentException("a packed row names a medium of kind " + kind);
     };
+  }
+
+  private static MediaRef.Views views(Unpacker in) {
+    return new MediaRef.Views(
+        in.text(),
+        in.list(() -> new MediaRef.View(ref(in), in.number(), in.real())),
+        in.list(
+            () -> new Mark(in.integer(), in.integer(), in.real(), in.real(), in.real(), in.text())),
+        in.flag());
   }
 
   private static MediaRef.Picked picked(Unpacker in) {

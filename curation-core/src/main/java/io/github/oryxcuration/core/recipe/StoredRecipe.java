@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /**
- * What a recipe in its canonical form says of trainer and media: the inverse of {@link RecipeJson}
- * for these two, without the files and variables that reading a whole recipe asks for.
+ * What a recipe in its canonical form says of trainer, media and shards: the inverse of {@link
+ * RecipeJson} for these, without the files and variables that reading a whole recipe asks for.
  */
 public final class StoredRecipe {
   private StoredRecipe() {}
@@ -46,6 +46,19 @@ public final class StoredRecipe {
         constant(MediaSpec.Fit.class, node, "fit"),
         constant(MediaSpec.CorruptTail.class, node, "corrupt_tail"),
         integer(node, "jpeg_quality"));
+  }
+
+  /**
+   * How the shards of a stored recipe are written.
+   *
+   * @throws IllegalArgumentException if a key is missing or has another type
+   */
+  public static ShardSpec shards(JsonNode recipe) {
+    JsonNode node = recipe.path("shards");
+    return new ShardSpec(
+        number(node, "bytes").longValue(),
+        number(node, "row_group_bytes").longValue(),
+        constant(ShardSpec.Compression.class, node, "compression"));
   }
 
   private static int integer(JsonNode node, String key) {

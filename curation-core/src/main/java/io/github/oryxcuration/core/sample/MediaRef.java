@@ -16,6 +16,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = MediaRef.InPatch.class, name = "patch"),
   @JsonSubTypes.Type(value = MediaRef.InCell.class, name = "cell"),
   @JsonSubTypes.Type(value = MediaRef.Drawn.class, name = "drawn"),
+  @JsonSubTypes.Type(value = MediaRef.Views.class, name = "views"),
   @JsonSubTypes.Type(value = MediaRef.Picked.class, name = "picked"),
   @JsonSubTypes.Type(value = MediaRef.Inserted.class, name = "inserted"),
 })
@@ -170,4 +171,46 @@ public sealed interface MediaRef {
       return "";
     }
   }
+
+  /**
+   * Views of one scene: pictures that lie in different places, shown as the frames of one video,
+   * with numbers on what is the same in them. All that a worker needs to make them is in here.
+   *
+   * @param scene its name, for people
+   * @param views at least one, in the order of the sample; their pictures are of one size
+   * @param marks in pixels of those pictures; a mark's view is its place in {@code views}
+   * @param stamped whether the marks are drawn into the pixels, or only told beside them
+   */
+  record Views(String scene, List<View> views, List<Mark> marks, boolean stamped)
+      implements MediaRef {
+    public Views {
+      views = List.copyOf(views);
+      marks = List.copyOf(marks);
+      for (Mark mark : marks) {
+        if (mark.view() >= views.size()) {
+          throw new IllegalArgumentException(
+              "a mark on view %d, where there are %d".formatted(mark.view(), views.size()));
+        }
+      }
+    }
+
+    @Override
+    public String key() {
+      return "views:" + scene + views + marks + stamped;
+    }
+
+    @Override
+    public String path() {
+      return views.isEmpty() ? "" : views.get(0).picture().path();
+    }
+  }
+
+  /**
+   * One view of a scene.
+   *
+   * @param picture a reference to one encoded picture
+   * @param index the number of the frame in the recording; ascending over a scene's views
+   * @param seconds from the start of the recording, or {@link Frame#NO_TIME}
+   */
+  record View(MediaRef picture, long index, double seconds) {}
 }

@@ -52,7 +52,11 @@ final class LightColumn {
   LightColumn(Column column) {
     this.kind = column.kind();
     PrimitiveTypeName type =
-        kind == Kind.NUMBER ? PrimitiveTypeName.INT64 : PrimitiveTypeName.BINARY;
+        switch (kind) {
+          case NUMBER -> PrimitiveTypeName.INT64;
+          case REAL -> PrimitiveTypeName.DOUBLE;
+          case TEXT, WORD, BYTES -> PrimitiveTypeName.BINARY;
+        };
     this.descriptor =
         new ColumnDescriptor(
             new String[] {column.name()},
@@ -70,6 +74,8 @@ final class LightColumn {
           new SchemaElement(column.name()).setRepetition_type(FieldRepetitionType.REQUIRED);
       if (column.kind() == Kind.NUMBER) {
         element.setType(Type.INT64);
+      } else if (column.kind() == Kind.REAL) {
+        element.setType(Type.DOUBLE);
       } else {
         element.setType(Type.BYTE_ARRAY);
         if (column.kind() != Kind.BYTES) {
@@ -111,6 +117,13 @@ final class LightColumn {
     require(kind == Kind.NUMBER);
     ensure(Long.BYTES);
     littleEndian(value, Long.BYTES);
+    pageRows++;
+  }
+
+  void real(double value) {
+    require(kind == Kind.REAL);
+    ensure(Double.BYTES);
+    littleEndian(Double.doubleToLongBits(value), Double.BYTES);
     pageRows++;
   }
 

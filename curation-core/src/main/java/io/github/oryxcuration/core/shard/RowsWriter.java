@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes light rows of texts, bytes and whole numbers to one Parquet file, such as the parts of a
- * plan. No value is null. Zstandard, row groups of {@value #GROUP_ROWS} rows; the bytes depend on
- * the rows alone. Written under a temporary name and moved by {@link #commit}. Not safe for several
+ * Writes light rows of texts, bytes and numbers to one Parquet file, such as the parts of a plan.
+ * No value is null. Zstandard, row groups of {@value #GROUP_ROWS} rows; the bytes depend on the
+ * rows alone. Written under a temporary name and moved by {@link #commit}. Not safe for several
  * threads.
  *
  * <p>The pages are laid out here and not by parquet-java's column writers, which know nulls, lists,
@@ -25,7 +25,8 @@ public final class RowsWriter implements Closeable {
     TEXT,
     WORD,
     BYTES,
-    NUMBER
+    NUMBER,
+    REAL
   }
 
   /** One column, by its kind. */
@@ -47,6 +48,11 @@ public final class RowsWriter implements Closeable {
 
     public static Column number(String name) {
       return new Column(name, Kind.NUMBER);
+    }
+
+    /** Doubles; NaN stands where there is none. */
+    public static Column real(String name) {
+      return new Column(name, Kind.REAL);
     }
   }
 
@@ -109,6 +115,11 @@ public final class RowsWriter implements Closeable {
   /** Gives the next row its number in a column. */
   public void number(int column, long value) {
     columns.get(column).number(value);
+  }
+
+  /** Gives the next row its double in a column. */
+  public void real(int column, double value) {
+    columns.get(column).real(value);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Carried;
 import io.github.oryxcuration.core.sample.Frame;
+import io.github.oryxcuration.core.sample.Mark;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Origin;
 import io.github.oryxcuration.core.sample.Provenance;
@@ -63,6 +64,7 @@ final class Materialiser implements Closeable {
     List<Frame> frames = new ArrayList<>();
     List<String> steps = new ArrayList<>();
     List<Provenance.Medium> raw = new ArrayList<>();
+    List<Mark> marks = new ArrayList<>();
     for (int i = 0; i < candidate.media().size(); i++) {
       MediaProbe probe = planned.media().get(i);
       raw.add(
@@ -78,6 +80,8 @@ final class Materialiser implements Closeable {
                 media.frames(
                     candidate.media().get(i), probe, planned.picks(), candidate.modality(), steps);
           });
+      marks.addAll(
+          media.marks(candidate.media().get(i), probe, planned.picks(), candidate.modality()));
     }
     Carried carried = candidate.carried();
     CarriedOver over = carried == null ? null : new CarriedOver(carried);
@@ -89,7 +93,7 @@ final class Materialiser implements Closeable {
         candidate.conversations(),
         over == null ? frames : over.frames(frames),
         candidate.needle(),
-        over == null ? List.of() : over.marks(frames, fit(planned)),
+        over == null ? marks : over.marks(frames, fit(planned)),
         budget(planned, frames.size()),
         candidate.license(),
         new Provenance(

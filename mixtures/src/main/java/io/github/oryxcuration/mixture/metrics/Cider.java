@@ -17,13 +17,13 @@ public final class Cider {
   private static final int ORDERS = 4;
   private static final double SIGMA = 6;
 
-  /** Which of the two. */
-  public enum Kind {
-    /** Cosine alone. */
-    PLAIN,
-    /** Clipped, with the length penalty. */
-    D
-  }
+  /**
+   * Both scores of one item, each in [0, 10]; a corpus has their means.
+   *
+   * @param plain the cosine alone
+   * @param d clipped, with the length penalty
+   */
+  public record Scores(double plain, double d) {}
 
   /** Weights of the n-grams of a text, by order, their norms, and the text's bigrams. */
   private record Vector(List<Map<String, Double>> weights, List<Double> norms, int length) {}
@@ -54,29 +54,36 @@ public final class Cider {
     return cider;
   }
 
-  /** The score of one item, in [0, 10]; a corpus has the mean. */
-  public double of(Kind kind, List<String> references, String hypothesis) {
+  /** The scores of one item. */
+  public Scores of(List<String> references, String hypothesis) {
     Vector found = vector(hypothesis);
-    double sum = 0;
+    double plain = 0;
+    double d = 0;
     for (String reference : references) {
-      sum += similarity(kind, found, vector(reference));
+      Vector wanted = vector(reference);
+      plain += similarity(found, wanted, false);
+      d += similarity(found, wanted, true) * penalty(found, wanted);
     }
-    return 10 * sum / ORDERS / references.size();
+    double scale = 10.0 / ORDERS / references.size();
+    return new Scores(plain * scale, d * scale);
   }
 
-  private static double similarity(Kind kind, Vector found, Vector wanted) {
+  private static double penalty(Vector found, Vector wanted) {
     double length = found.length() - wanted.length();
-    double penalty = kind == Kind.D ? Math.exp(-length * length / (2 * SIGMA * SIGMA)) : 1;
+    return Math.exp(-length * length / (2 * SIGMA * SIGMA));
+  }
+
+  private static double similarity(Vector found, Vector wanted, boolean clipped) {
     double sum = 0;
     for (int n = 0; n < ORDERS; n++) {
       double dot = 0;
       for (Map.Entry<String, Double> gram : found.weights().get(n).entrySet()) {
         double other = wanted.weights().get(n).getOrDefault(gram.getKey(), 0.0);
         double own = gram.getValue();
-        dot += (kind == Kind.D ? Math.min(own, other) : own) * other;
+        dot += (clipped ? Math.min(own, other) : own) * other;
       }
       double norms = found.norms().get(n) * wanted.norms().get(n);
-      sum += (norms == 0 ? dot : dot / norms) * penalty;
+      sum += norms == 0 ? dot : dot / norms;
     }
     return sum;
   }

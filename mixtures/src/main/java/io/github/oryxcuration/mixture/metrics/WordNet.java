@@ -122,11 +122,13 @@ final class WordNet {
     return Arrays.stream(all).sorted().distinct().toArray();
   }
 
-  private interface LineReader {
+  /** Takes one line after the other. */
+  interface LineReader {
     void accept(String line);
   }
 
-  private static void lines(String name, LineReader reader) {
+  /** Reads a file of the dictionary. */
+  static void lines(String name, LineReader reader) {
     try (InputStream in = WordNet.class.getResourceAsStream(FOLDER + name)) {
       if (in == null) {
         throw new IllegalStateException("WordNet's " + name + " is not on the class path");

@@ -1,9 +1,9 @@
 package io.github.oryxcuration.mixture.source;
 
+import io.github.oryxcuration.core.records.CsvRecords;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.source.SourceFormat.Rows;
-import io.github.oryxcuration.mixture.source.stream.CsvRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package io.github.oryxcuration.mixture.source;
 
+import io.github.oryxcuration.core.records.CsvRecords;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
-import io.github.oryxcuration.mixture.source.stream.CsvRecords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

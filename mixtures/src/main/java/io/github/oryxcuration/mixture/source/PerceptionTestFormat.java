@@ -1,12 +1,12 @@
 package io.github.oryxcuration.mixture.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.oryxcuration.core.records.RawRecord;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
-import io.github.oryxcuration.mixture.source.stream.RawRecord;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

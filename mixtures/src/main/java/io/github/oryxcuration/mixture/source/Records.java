@@ -1,10 +1,10 @@
 package io.github.oryxcuration.mixture.source;
 
+import io.github.oryxcuration.core.records.JsonElements;
+import io.github.oryxcuration.core.records.Lines;
+import io.github.oryxcuration.core.records.RecordStream;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.storage.Storage;
-import io.github.oryxcuration.mixture.source.stream.JsonElements;
-import io.github.oryxcuration.mixture.source.stream.Lines;
-import io.github.oryxcuration.mixture.source.stream.RecordStream;
 import java.io.IOException;
 
 /** Opens a part as a stream of JSON records. */

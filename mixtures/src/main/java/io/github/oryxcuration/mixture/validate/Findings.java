@@ -68,7 +68,9 @@ final class Findings {
                 new ValidationResult.Outcome(
                     check,
                     tally.wrong > 0
-                        ? ValidationResult.Status.WRONG
+                        ? check.isAdvisory()
+                            ? ValidationResult.Status.NOTED
+                            : ValidationResult.Status.WRONG
                         : tally.skipped
                             ? ValidationResult.Status.SKIPPED
                             : ValidationResult.Status.OK,

@@ -2,13 +2,16 @@ package io.github.oryxcuration.mixture.validate;
 
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.geometry.Size;
+import io.github.oryxcuration.core.picture.PerceptualHash;
 import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.text.Dialect;
+import io.github.oryxcuration.mixture.heldout.HeldOut;
 import org.jspecify.annotations.Nullable;
 
 /** Checks one sample after the other; several threads may share it. */
@@ -17,29 +20,54 @@ final class SampleCheck {
 
   private final Findings findings;
   private final @Nullable BudgetRule budget;
+  private final AnswerCheck answers;
+  private final @Nullable HeldOut heldOut;
 
-  /** {@code budget} is null where no recipe says what the trainer is. */
-  SampleCheck(Findings findings, @Nullable BudgetRule budget) {
+  /**
+   * A check of every sample.
+   *
+   * @param budget null where no recipe says what the trainer is
+   * @param heldOut null where no evaluation list is given
+   */
+  SampleCheck(Findings findings, @Nullable BudgetRule budget, @Nullable HeldOut heldOut) {
     this.findings = findings;
     this.budget = budget;
+    this.answers = new AnswerCheck(findings);
+    this.heldOut = heldOut;
   }
 
-  void check(String file, long row, Sample sample) {
+  /**
+   * Checks a sample.
+   *
+   * @return perceptual hashes of its pictures, {@link PerceptualHash#NONE} for those that have none
+   *     or were not looked at
+   */
+  long[] check(String file, long row, Sample sample) {
     dialect(file, row, sample);
+    answers.check(file, row, sample);
     if (budget != null) {
       budget.check(file, row, sample, findings);
     }
-    for (int i = 0; i < sample.frames().size(); i++) {
+    long[] hashes = new long[sample.frames().size()];
+    for (int i = 0; i < hashes.length; i++) {
       Frame frame = sample.frames().get(i);
       if (!frame.picture().isAbsent()) {
         findings.looked(Check.PICTURES, 1);
-        String fault = fault(frame);
-        if (!fault.isEmpty()) {
-          String message = "picture " + (i + 1) + ": " + fault;
+        try {
+          hashes[i] = PerceptualHash.of(sound(frame));
+        } catch (CurationException e) {
+          String message = "picture " + (i + 1) + ": " + e.explanation();
           findings.wrong(Check.PICTURES, new Finding(file, row, sample.id(), message));
         }
       }
     }
+    if (heldOut != null) {
+      findings.looked(Check.HELD_OUT, 1);
+      for (String overlap : heldOut.overlaps(sample, hashes)) {
+        findings.wrong(Check.HELD_OUT, new Finding(file, row, sample.id(), overlap));
+      }
+    }
+    return hashes;
   }
 
   private void dialect(String file, long row, Sample sample) {
@@ -60,28 +88,46 @@ final class SampleCheck {
     }
   }
 
-  private static String fault(Frame frame) {
+  /**
+   * The picture of a frame.
+   *
+   * @throws CurationException if it does not decode or is not what the row says
+   */
+  private static RgbImage sound(Frame frame) {
     byte[] bytes = frame.picture().bytes();
     String digest = Digest.hex(bytes);
     if (!digest.equals(frame.sha256())) {
-      return "its SHA-256 is " + digest + ", the row says " + frame.sha256();
+      throw unlike("its SHA-256 is " + digest + ", the row says " + frame.sha256());
     }
-    String fault = fault(bytes);
-    if (!fault.isEmpty()) {
-      return fault;
-    }
+    RgbImage image = decoded(bytes);
     Size size = Pictures.inspect(bytes).size();
     Size said = new Size(frame.width(), frame.height());
-    return size.equals(said) ? "" : "it has " + size + " pixels, the row says " + said;
+    if (!size.equals(said)) {
+      throw unlike("it has " + size + " pixels, the row says " + said);
+    }
+    return image;
+  }
+
+  private static CurationException unlike(String message) {
+    return new CurationException(Reason.MEDIA_CHANGED, message);
+  }
+
+  /** With its reason in the message of what cannot be decoded. */
+  private static RgbImage decoded(byte[] bytes) {
+    try {
+      return Pictures.decode(bytes, MOST_PIXELS);
+    } catch (CurationException e) {
+      throw new CurationException(e.reason(), e.reason() + ": " + e.explanation(), e);
+    }
   }
 
   /** Why bytes cannot be decoded, or an empty string. */
   static String fault(byte[] bytes) {
     try {
-      RgbImage image = Pictures.decode(bytes, MOST_PIXELS);
+      RgbImage image = decoded(bytes);
       return image.width() > 0 ? "" : "it has no pixels";
     } catch (CurationException e) {
-      return e.reason() + ": " + e.explanation();
+      return e.explanation();
     }
   }
 }

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 final class ShardCheck {
   private final Findings findings;
   private final SampleCheck samples;
-  private final IdIndex ids;
+  private final SampleIndexes indexes;
   private final boolean quick;
   private final Map<String, long[]> sources = new TreeMap<>();
 
-  ShardCheck(Findings findings, SampleCheck samples, IdIndex ids, boolean quick) {
+  ShardCheck(Findings findings, SampleCheck samples, SampleIndexes indexes, boolean quick) {
     this.findings = findings;
     this.samples = samples;
-    this.ids = ids;
+    this.indexes = indexes;
     this.quick = quick;
   }
 
@@ -55,7 +55,8 @@ final class ShardCheck {
       if (ours) {
         rows(path, file, number, said);
       } else {
-        new ForeignCheck(findings, quick).check(path, file, (id, row) -> ids.add(id, number, row));
+        new ForeignCheck(findings, quick)
+            .check(path, file, (id, row) -> indexes.ids().add(id, number, row));
       }
     } catch (IOException | UncheckedIOException e) {
       findings.wrong(Check.ROWS, Finding.of(file, String.valueOf(e.getMessage())));
@@ -132,11 +133,11 @@ final class ShardCheck {
         try {
           Sample sample = rows.next();
           findings.looked(Check.IDS, 1);
-          ids.add(sample.id(), number, rows.rowNumber());
           long[] sums = sources.computeIfAbsent(sample.source(), s -> new long[2]);
           sums[0]++;
           sums[1] += sample.budget().totalTokens();
-          samples.check(file, rows.rowNumber(), sample);
+          long[] hashes = samples.check(file, rows.rowNumber(), sample);
+          indexes.add(number, rows.rowNumber(), sample, hashes);
         } catch (CurationException e) {
           findings.wrong(Check.ROWS, new Finding(file, rows.rowNumber(), "", e.explanation()));
         }

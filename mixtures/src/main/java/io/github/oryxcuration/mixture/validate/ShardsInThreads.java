@@ -32,41 +32,50 @@ final class ShardsInThreads {
     this.scratch = scratch;
   }
 
-  /** Adds rows and tokens by source to {@code sources}. */
-  void run(List<Job> jobs, Map<String, long[]> sources, Progress progress) throws IOException {
+  /**
+   * Checks all; adds rows and tokens by source to {@code sources}.
+   *
+   * @return what the captions are like
+   */
+  List<CaptionStatistics> run(List<Job> jobs, Map<String, long[]> sources, Progress progress)
+      throws IOException {
     progress.stage("validate", jobs.size());
     int threads = Math.max(1, Math.min(options.threads(), jobs.size()));
-    List<String> runs = new ArrayList<>();
-    for (int t = 0; t < threads; t++) {
-      runs.add(Storage.child(scratch, "ids-" + t + ".run"));
-    }
     AtomicInteger next = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
+    List<Map<String, long[]>> captions = new ArrayList<>();
     try {
-      List<Future<Map<String, long[]>>> results = new ArrayList<>();
-      for (String run : runs) {
-        results.add(pool.submit(() -> work(run, jobs, next, progress)));
+      List<Future<Seen>> results = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        int thread = t;
+        results.add(pool.submit(() -> work(thread, jobs, next, progress)));
       }
-      for (Future<Map<String, long[]>> result : results) {
-        get(result).forEach((source, sums) -> sources.merge(source, sums, ShardsInThreads::plus));
+      for (Future<Seen> result : results) {
+        Seen seen = get(result);
+        seen.sources.forEach((source, sums) -> sources.merge(source, sums, ShardsInThreads::plus));
+        captions.add(seen.captions);
       }
     } finally {
       pool.shutdownNow();
     }
     progress.done();
-    IdIndex.report(runs, jobs.stream().map(job -> Storage.name(job.path)).toList(), findings);
+    List<String> files = jobs.stream().map(job -> Storage.name(job.path)).toList();
+    return SampleIndexes.report(scratch, threads, files, captions, findings);
   }
 
-  private Map<String, long[]> work(
-      String run, List<Job> jobs, AtomicInteger next, Progress progress) throws IOException {
-    try (IdIndex ids = new IdIndex(run)) {
-      ShardCheck shard = new ShardCheck(findings, samples, ids, options.quick());
+  /** What one thread has seen: rows and tokens, and lengths of captions, by source. */
+  private record Seen(Map<String, long[]> sources, Map<String, long[]> captions) {}
+
+  private Seen work(int thread, List<Job> jobs, AtomicInteger next, Progress progress)
+      throws IOException {
+    try (SampleIndexes indexes = new SampleIndexes(scratch, thread, findings)) {
+      ShardCheck shard = new ShardCheck(findings, samples, indexes, options.quick());
       for (int i = next.getAndIncrement(); i < jobs.size(); i = next.getAndIncrement()) {
         shard.check(jobs.get(i).path, i, jobs.get(i).said);
         progress.step(1);
       }
-      ids.commit();
-      return shard.sources();
+      indexes.commit();
+      return new Seen(shard.sources(), indexes.captionLengths());
     }
   }
 
@@ -74,7 +83,7 @@ final class ShardsInThreads {
     return new long[] {a[0] + b[0], a[1] + b[1]};
   }
 
-  private static Map<String, long[]> get(Future<Map<String, long[]>> result) throws IOException {
+  private static Seen get(Future<Seen> result) throws IOException {
     try {
       return result.get();
     } catch (InterruptedException e) {

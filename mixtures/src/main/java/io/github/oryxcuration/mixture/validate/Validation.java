@@ -56,20 +56,26 @@ public final class Validation {
     if (options.quick()) {
       findings.skip(Check.DIGESTS, "not looked at (--quick)");
       findings.skip(Check.PICTURES, "not looked at (--quick)");
+      findings.skip(Check.LOOKALIKES, "not looked at (--quick)");
     }
+    if (options.heldOut() == null) {
+      findings.skip(Check.HELD_OUT, "no evaluation list is given (--against)");
+    }
+    List<CaptionStatistics> captions;
     Map<String, long[]> sources = new TreeMap<>();
     String scratch = Storage.child(options.scratch(), "validate-" + UUID.randomUUID());
     try (BudgetRule budget =
         manifest == null ? null : BudgetRule.of(manifest, options.tokenizer(), findings)) {
-      SampleCheck samples = new SampleCheck(findings, budget);
-      new ShardsInThreads(findings, samples, options, scratch).run(jobs, sources, progress);
+      SampleCheck samples = new SampleCheck(findings, budget, options.heldOut());
+      captions =
+          new ShardsInThreads(findings, samples, options, scratch).run(jobs, sources, progress);
     } finally {
       Storage.deleteFolder(scratch);
     }
     if (set != null) {
       set.sources(sources);
     }
-    return result(folder, jobs.size(), findings);
+    return result(folder, jobs.size(), findings, captions);
   }
 
   static String shardPath(String folder, Manifest.Shard shard) {
@@ -110,9 +116,19 @@ public final class Validation {
     }
   }
 
-  private static ValidationResult result(String folder, long shards, Findings findings) {
+  private static ValidationResult result(
+      String folder, long shards, Findings findings, List<CaptionStatistics> captions) {
     if (findings.lookedAt(Check.SCHEMA) == 0 && shards > 0) {
-      findings.skip(Check.SCHEMA, "the files are no shards of this toolkit");
+      for (Check check :
+          List.of(
+              Check.SCHEMA,
+              Check.OPTIONS,
+              Check.HELD_OUT,
+              Check.GIVEN_AWAY,
+              Check.CONTRADICTIONS,
+              Check.LOOKALIKES)) {
+        findings.skip(check, "the files are no shards of this toolkit");
+      }
     }
     List<ValidationResult.Outcome> outcomes = findings.outcomes();
     return new ValidationResult(
@@ -121,6 +137,7 @@ public final class Validation {
         shards,
         findings.lookedAt(Check.ROWS),
         findings.lookedAt(Check.PICTURES),
-        outcomes);
+        outcomes,
+        captions);
   }
 }

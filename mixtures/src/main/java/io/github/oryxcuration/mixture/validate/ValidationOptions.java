@@ -2,6 +2,9 @@ package io.github.oryxcuration.mixture.validate;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.oryxcuration.mixture.heldout.HeldOut;
+import org.jspecify.annotations.Nullable;
+
 /**
  * How a set is checked.
  *
@@ -9,8 +12,10 @@ import static java.util.Objects.requireNonNull;
  * @param threads that work at once
  * @param tokenizer a {@code tokenizer.json} to count text tokens with, or an empty string
  * @param scratch a folder for temporary files, which is made and deleted
+ * @param heldOut evaluation lists that the set may hold nothing of, or null
  */
-public record ValidationOptions(boolean quick, int threads, String tokenizer, String scratch) {
+public record ValidationOptions(
+    boolean quick, int threads, String tokenizer, String scratch, @Nullable HeldOut heldOut) {
   public ValidationOptions {
     requireNonNull(tokenizer, "tokenizer");
     requireNonNull(scratch, "scratch");

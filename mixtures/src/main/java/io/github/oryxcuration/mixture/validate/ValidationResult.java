@@ -10,17 +10,27 @@ import java.util.Locale;
  * @param rows that were looked at
  * @param pictures that were looked at
  * @param checks one per {@link Check}, in its order
+ * @param captions one per source that has captions
  */
 public record ValidationResult(
-    String folder, boolean sound, long shards, long rows, long pictures, List<Outcome> checks) {
+    String folder,
+    boolean sound,
+    long shards,
+    long rows,
+    long pictures,
+    List<Outcome> checks,
+    List<CaptionStatistics> captions) {
   public ValidationResult {
     checks = List.copyOf(checks);
+    captions = List.copyOf(captions);
   }
 
   /** How a check ended. */
   public enum Status {
     OK,
     WRONG,
+    /** Something was found that an advisory check asks about; the set is sound all the same. */
+    NOTED,
     SKIPPED
   }
 
@@ -46,7 +56,7 @@ public record ValidationResult(
       text.append(
           String.format(
               Locale.ROOT,
-              "%-7s  %-8s  %s%n",
+              "%-7s  %-14s  %s%n",
               outcome.status() == Status.OK
                   ? "ok"
                   : outcome.status().name().toLowerCase(Locale.ROOT),
@@ -60,6 +70,7 @@ public record ValidationResult(
         text.append(indent()).append(String.format(Locale.ROOT, "and %,d more%n", more));
       }
     }
+    captions.forEach(source -> text.append("captions ").append(source.line()).append('\n'));
     text.append(
         String.format(
             Locale.ROOT,
@@ -72,7 +83,7 @@ public record ValidationResult(
   }
 
   private static String indent() {
-    return " ".repeat(19);
+    return " ".repeat(25);
   }
 
   private static String summary(Outcome outcome) {
@@ -80,6 +91,9 @@ public record ValidationResult(
     return switch (outcome.status()) {
       case OK ->
           String.format(Locale.ROOT, "%,d: %s", outcome.looked(), outcome.check().claim()) + note;
+      case NOTED ->
+          String.format(Locale.ROOT, "%,d of %,d to look at", outcome.wrong(), outcome.looked())
+              + note;
       case WRONG ->
           String.format(Locale.ROOT, "%,d wrong of %,d", outcome.wrong(), outcome.looked()) + note;
       case SKIPPED -> outcome.note();

@@ -111,7 +111,7 @@ class FrameLossTest {
     ValidationResult result =
         Validation.of(
             out(),
-            new ValidationOptions(false, 1, "", folder.resolve("scratch").toString()),
+            new ValidationOptions(false, 1, "", folder.resolve("scratch").toString(), null),
             Progress.NONE);
     assertThat(result.sound()).as(result.table(5)).isTrue();
   }

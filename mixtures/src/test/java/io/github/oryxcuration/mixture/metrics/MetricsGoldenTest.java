@@ -88,19 +88,18 @@ class MetricsGoldenTest {
     for (JsonNode collection : collections()) {
       List<Item> items = itemsOf(collection);
       Cider cider = Cider.over(items.stream().map(Item::references).toList());
-      for (Cider.Kind kind : Cider.Kind.values()) {
-        String column = kind == Cider.Kind.D ? "cider_d" : "cider";
-        double sum = 0;
-        for (Item item : items) {
-          double score = cider.of(kind, item.references, item.hypothesis);
-          sum += score;
-          assertThat(score)
-              .as(item.id + " in " + collection.path("name").asText())
-              .isCloseTo(expected(collection, item, column), NEAR);
-        }
-        assertThat(sum / items.size())
-            .isCloseTo(collection.get("corpus").get(column).asDouble(), NEAR);
+      double plain = 0;
+      double d = 0;
+      for (Item item : items) {
+        Cider.Scores scores = cider.of(item.references, item.hypothesis);
+        String where = item.id + " in " + collection.path("name").asText();
+        assertThat(scores.plain()).as(where).isCloseTo(expected(collection, item, "cider"), NEAR);
+        assertThat(scores.d()).as(where).isCloseTo(expected(collection, item, "cider_d"), NEAR);
+        plain += scores.plain() / items.size();
+        d += scores.d() / items.size();
       }
+      assertThat(plain).isCloseTo(collection.get("corpus").get("cider").asDouble(), NEAR);
+      assertThat(d).isCloseTo(collection.get("corpus").get("cider_d").asDouble(), NEAR);
     }
   }
 
@@ -170,6 +169,62 @@ class MetricsGoldenTest {
       }
     }
     assertThat(differ).hasSizeLessThanOrEqualTo(golden.get("ptb_probes").size() / 20);
+  }
+
+  @Test
+  void answersAsScanQaJudgesThem() {
+    JsonNode scanqa = golden.path("scanqa");
+    for (JsonNode item : scanqa.path("items")) {
+      List<String> references = texts(item.get("answers"));
+      List<String> answers = texts(item.get("answer_top10"));
+      String id = item.get("id").asText();
+      assertThat(AnswerMatch.exact(references, answers, 1))
+          .as(id)
+          .isEqualTo(item.get("em1").asInt() == 1);
+      assertThat(AnswerMatch.exact(references, answers, 10))
+          .as(id)
+          .isEqualTo(item.get("em10").asInt() == 1);
+      assertThat(AnswerMatch.f1(references, answers.get(0)))
+          .as(id)
+          .isCloseTo(item.get("f1_top1").asDouble(), NEAR);
+    }
+    for (Item item : items()) {
+      JsonNode raw = item.expected;
+      assertThat(
+              AnswerMatch.exact(
+                  texts(raw.get("references")), List.of(raw.get("hypothesis").asText()), 1))
+          .as(item.id)
+          .isEqualTo(raw.get("em").asInt() == 1);
+    }
+  }
+
+  @Test
+  void everyMetricOfTheWholeCollectionFromRawText() {
+    List<AnsweredItem> items = new ArrayList<>();
+    double exact = 0;
+    for (JsonNode item : golden.get("items")) {
+      items.add(
+          new AnsweredItem(
+              item.get("id").asText(),
+              List.of(item.get("hypothesis").asText()),
+              texts(item.get("references"))));
+      exact += item.get("em").asInt();
+    }
+    Evaluation scores = Evaluation.of(items, new Meteor(Meteor.Resources.DEFAULT));
+    JsonNode corpus = golden.get("corpus");
+    near("corpus", scores.bleu(), corpus.get("bleu"));
+    assertThat(scores.rougeL()).isCloseTo(corpus.get("rouge_l").asDouble(), NEAR);
+    assertThat(scores.cider()).isCloseTo(corpus.get("cider").asDouble(), NEAR);
+    assertThat(scores.ciderD()).isCloseTo(corpus.get("cider_d").asDouble(), NEAR);
+    assertThat(scores.meteor())
+        .isCloseTo(corpus.get("meteor").get("exact_stem_syn").asDouble(), NEAR);
+    assertThat(scores.em1()).isCloseTo(exact / items.size(), NEAR);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private static void near(String id, List<Double> found, JsonNode expected) {

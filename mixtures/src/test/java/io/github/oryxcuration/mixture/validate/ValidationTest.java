@@ -39,7 +39,7 @@ class ValidationTest {
   private ValidationResult validate(boolean quick, int threads) throws IOException {
     return Validation.of(
         folder.toString(),
-        new ValidationOptions(quick, threads, "", scratch.toString()),
+        new ValidationOptions(quick, threads, "", scratch.toString(), null),
         Progress.NONE);
   }
 
@@ -76,19 +76,25 @@ class ValidationTest {
     assertThat(validate(false, threads).table(5))
         .isEqualTo(
             """
-            ok       manifest  1: the manifest can be read
-            ok       balance   3: every source balances
-            ok       shards    2: files are there
-            ok       digests   2: shards have their SHA-256
-            ok       schema    2: columns and footer are as datasets needs them
-            ok       rows      3: rows can be read
-            ok       ids       3: ids are unique
-            ok       pictures  6: pictures decode and agree with their rows
-            ok       dialect   3: conversations are as the trainer reads them
-            ok       budget    3: token budgets are right
-            ok       limit     3: samples pass the trainer's limit only where the recipe keeps them
-            ok       sources   3: samples and tokens per source are as the manifest says
-            ok       ledger    1: the ledger holds as many rows as the manifest says
+            ok       manifest        1: the manifest can be read
+            ok       balance         3: every source balances
+            ok       shards          2: files are there
+            ok       digests         2: shards have their SHA-256
+            ok       schema          2: columns and footer are as datasets needs them
+            ok       rows            3: rows can be read
+            ok       ids             3: ids are unique
+            ok       pictures        6: pictures decode and agree with their rows
+            ok       dialect         3: conversations are as the trainer reads them
+            ok       budget          3: token budgets are right
+            ok       limit           3: samples pass the trainer's limit only where the recipe keeps them
+            ok       sources         3: samples and tokens per source are as the manifest says
+            ok       ledger          1: the ledger holds as many rows as the manifest says
+            ok       options         0: answers name an option of their question
+            skipped  held_out        no evaluation list is given (--against)
+            ok       given_away      3: questions do not hold their answer
+            ok       contradictions  3: the same question on the same pictures has one answer
+            ok       lookalikes      6: different pictures look different
+            captions v: 1 captions of 2.0 words (median 2, nine of ten up to 2), 0 empty, 0 repeated, 1 begin with 'a ball'
             Sound: 3 samples with 6 pictures in 2 shards.
             """);
   }
@@ -103,7 +109,7 @@ class ValidationTest {
     assertThat(result.checks())
         .filteredOn(outcome -> outcome.status() == ValidationResult.Status.SKIPPED)
         .extracting(ValidationResult.Outcome::check)
-        .containsExactly(Check.DIGESTS, Check.PICTURES);
+        .containsExactly(Check.DIGESTS, Check.PICTURES, Check.HELD_OUT, Check.LOOKALIKES);
   }
 
   @Test
@@ -302,20 +308,25 @@ class ValidationTest {
     assertThat(result.table(5))
         .isEqualTo(
             """
-            skipped  manifest  there is none; what needs it was not checked
-            skipped  balance   needs a manifest
-            ok       shards    1: files are there
-            skipped  digests   needs a manifest
-            ok       schema    1: columns and footer are as datasets needs them
-            ok       rows      2: rows can be read
-            wrong    ids       1 wrong of 2
-                               train-00000-of-00001.parquet row 1 (p/p.json@1): the same id as train-00000-of-00001.parquet row 0
-            ok       pictures  2: pictures decode and agree with their rows
-            ok       dialect   2: conversations are as the trainer reads them
-            skipped  budget    needs a manifest
-            skipped  limit     needs a manifest
-            skipped  sources   needs a manifest
-            skipped  ledger    needs a manifest
+            skipped  manifest        there is none; what needs it was not checked
+            skipped  balance         needs a manifest
+            ok       shards          1: files are there
+            skipped  digests         needs a manifest
+            ok       schema          1: columns and footer are as datasets needs them
+            ok       rows            2: rows can be read
+            wrong    ids             1 wrong of 2
+                                     train-00000-of-00001.parquet row 1 (p/p.json@1): the same id as train-00000-of-00001.parquet row 0
+            ok       pictures        2: pictures decode and agree with their rows
+            ok       dialect         2: conversations are as the trainer reads them
+            skipped  budget          needs a manifest
+            skipped  limit           needs a manifest
+            skipped  sources         needs a manifest
+            skipped  ledger          needs a manifest
+            ok       options         0: answers name an option of their question
+            skipped  held_out        no evaluation list is given (--against)
+            ok       given_away      2: questions do not hold their answer
+            ok       contradictions  2: the same question on the same pictures has one answer
+            ok       lookalikes      1: different pictures look different
             Not sound: 2 samples with 2 pictures in 1 shards.
             """);
   }

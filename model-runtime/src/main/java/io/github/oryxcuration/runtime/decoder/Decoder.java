@@ -134,17 +134,28 @@ public final class Decoder implements AutoCloseable {
      *
      * @param hidden [end - start, C], before the final norm; closed after the call
      * @param start first position of the chunk among those appended
+     * @return whether to go on
      */
-    void accept(Value hidden, int start, int end);
+    boolean accept(Value hidden, int start, int end);
   }
 
   /**
-   * Appends positions to a sequence, in chunks.
+   * Appends positions to a sequence, in chunks, until all are appended or the taker has enough.
    *
    * @param embeddings [n, C]
    * @param cache of the sequence; has room for n more
    */
   public void append(Value embeddings, SequenceCache cache, HiddenStates sink) {
+    append(embeddings, cache, chunk, sink);
+  }
+
+  /**
+   * Appends positions in chunks of a bounded size.
+   *
+   * @param most positions of a chunk; the decoder's own choice where that is smaller
+   */
+  public void append(Value embeddings, SequenceCache cache, int most, HiddenStates sink) {
+    int step = Math.max(1, Math.min(chunk, most));
     int n = rows(embeddings);
     if (n > cache.room() - cache.length()) {
       throw new IllegalArgumentException(
@@ -155,8 +166,8 @@ public final class Decoder implements AutoCloseable {
               + " of "
               + cache.room());
     }
-    for (int start = 0; start < n; start += chunk) {
-      int end = Math.min(n, start + chunk);
+    for (int start = 0; start < n; start += step) {
+      int end = Math.min(n, start + step);
       Value x = stages.get(0).module().call("slice", embeddings, start, end);
       try {
         for (int i = 0; i < stages.size(); i++) {
@@ -165,7 +176,9 @@ public final class Decoder implements AutoCloseable {
           in.close();
         }
         cache.grow(end - start);
-        sink.accept(x, start, end);
+        if (!sink.accept(x, start, end)) {
+          return;
+        }
       } finally {
         x.close();
       }

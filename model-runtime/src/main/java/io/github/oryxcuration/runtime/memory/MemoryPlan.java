@@ -57,6 +57,12 @@ public record MemoryPlan(
     return new MemoryPlanner(config, loaded, work, devices).plan(stages);
   }
 
+  /** Whether its pieces are as large as they are worth being, memory being no matter. */
+  public boolean isWhole(Workload work) {
+    return chunk >= MemoryPlanner.LARGEST_CHUNK
+        && group >= Math.min(work.patches(), MemoryPlanner.LARGEST_GROUP);
+  }
+
   /** Bytes on one device. */
   public long on(String device) {
     return uses.stream().filter(use -> use.device().equals(device)).mapToLong(Use::bytes).sum();

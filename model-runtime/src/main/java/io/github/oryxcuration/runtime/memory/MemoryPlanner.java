@@ -8,8 +8,11 @@ import java.util.Optional;
 
 /** Searches for the plan with the largest pieces. */
 final class MemoryPlanner {
-  private static final int LARGEST_CHUNK = 2048;
+  static final int LARGEST_CHUNK = 2048;
   private static final int SMALLEST_CHUNK = 64;
+
+  /** More patches at once gain nothing, on any device. */
+  static final int LARGEST_GROUP = 8192;
 
   private final OryxConfig config;
   private final WeightSizes weights;
@@ -76,10 +79,12 @@ final class MemoryPlanner {
     return least;
   }
 
-  /** Patches to encode at once: all, then half as many, down to one picture. */
+  /** Patches to encode at once: all or many, then half as many, down to one picture. */
   private List<Integer> groups() {
     List<Integer> groups = new ArrayList<>();
-    for (int group = work.patches(); group > work.largestPicture(); group /= 2) {
+    for (int group = Math.min(work.patches(), LARGEST_GROUP);
+        group > work.largestPicture();
+        group /= 2) {
       groups.add(group);
     }
     groups.add(work.largestPicture());

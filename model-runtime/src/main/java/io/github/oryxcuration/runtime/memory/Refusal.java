@@ -83,7 +83,7 @@ final class Refusal {
             + Bytes.text(cacheOf(new Workload(1, 1, 1, 0, 0, 0)))
             + " of keys and values");
     if (gpu && weights.total() > 0) {
-      ways.add("way out: compute on the CPU (--device cpu)");
+      ways.add("way out: compute on the CPU (--devices cpu)");
     }
     return ways;
   }

@@ -43,9 +43,10 @@ final class WorkingMemory {
   long vision(int patches, int largestPicture) {
     long c = vision.width();
     long pixels = 3L * vision.patch() * vision.patch();
-    // The residual stream, a norm of it, and either queries, keys, values and what comes out of
-    // attention, or the inner layer.
-    long encoder = patches * (2 * c + Math.max(5 * c, vision.mlp() + c)) * type.bytes();
+    // The residual stream and a norm of it in 32 bits, the norm as it is computed with, and either
+    // queries, keys, values and what comes out of attention, or the inner layer.
+    long encoder =
+        patches * (2 * c * Float.BYTES + (c + Math.max(5 * c, vision.mlp() + c)) * type.bytes());
     long scores =
         2L * vision.heads() * Math.min((long) largestPicture * largestPicture, VISION_SCORES);
     long connector = patches * (3 * c + 3L * decoder.hidden()) * type.bytes();

@@ -5,15 +5,22 @@ import java.util.List;
 
 /** The frames of a video, decoded when they are asked for. */
 public interface FrameSource {
+  /** Takes frames. */
+  @FunctionalInterface
+  interface Taker {
+    void take(int index, RgbImage frame);
+  }
+
   /** How many there are; at least 1. */
   int count();
 
   /**
-   * One frame. Asked for in ascending order, each at most once.
+   * Hands frames out, one by one, so that no two of full size are held at once. Those that cannot
+   * be decoded are left out.
    *
-   * @param index from 0 to {@code count() - 1}
+   * @param indices ascending, each once, from 0 to {@code count() - 1}
    */
-  RgbImage frame(int index);
+  void read(int[] indices, Taker taker);
 
   /** Frames that are decoded already. */
   static FrameSource of(List<RgbImage> frames) {
@@ -25,8 +32,10 @@ public interface FrameSource {
       }
 
       @Override
-      public RgbImage frame(int index) {
-        return copy.get(index);
+      public void read(int[] indices, Taker taker) {
+        for (int index : indices) {
+          taker.take(index, copy.get(index));
+        }
       }
     };
   }

@@ -10,8 +10,10 @@ import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.runtime.vision.Compression;
 import io.github.oryxcuration.runtime.vision.Visual;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How media become pixels for the networks: {@code mm_utils.py} of Oryx (arXiv 2409.12961), with
@@ -36,7 +38,8 @@ public record MediaRules(int maxSide, FrameRule video, FrameRule longVideo) {
    * The pixels that the networks see.
    *
    * @throws CurationException EXTREME_ASPECT where a side would have no pixels, NO_FRAMES,
-   *     MEDIA_UNREADABLE where frames of one video differ in size, or what reading a frame throws
+   *     MEDIA_TRUNCATED where some do not decode, MEDIA_UNREADABLE where they differ in size, or
+   *     what reading a frame throws
    */
   public Visual prepare(Medium medium) {
     if (medium instanceof Medium.Picture picture) {
@@ -68,31 +71,50 @@ public record MediaRules(int maxSide, FrameRule video, FrameRule longVideo) {
     if (source.count() < 1) {
       throw new CurationException(Reason.NO_FRAMES, "the video has no frames");
     }
-    List<RgbImage> frames = new ArrayList<>();
-    List<Integer> order = new ArrayList<>();
-    Size size = null;
-    int last = -1;
-    for (int index : rule.choose(source.count())) {
-      if (index != last) {
-        RgbImage frame = source.frame(index);
-        if (size != null && !frame.size().equals(size)) {
-          throw new CurationException(
-              Reason.MEDIA_UNREADABLE,
-              "frame "
-                  + index
-                  + " is "
-                  + frame.size()
-                  + ", but those before it are "
-                  + size
-                  + "; all frames of a video must have one size");
-        }
-        size = frame.size();
-        Size resized = geometry.apply(size).resized();
-        frames.add(PillowBicubic.resize(frame, resized.width(), resized.height()));
-        last = index;
-      }
-      order.add(frames.size() - 1);
+    int[] moments = rule.choose(source.count());
+    int[] wanted = Arrays.stream(moments).distinct().toArray();
+    FrameCollector collector = new FrameCollector(geometry);
+    source.read(wanted, collector);
+    if (collector.frames.size() < wanted.length) {
+      throw new CurationException(
+          Reason.MEDIA_TRUNCATED,
+          "of the "
+              + wanted.length
+              + " frames to be shown, "
+              + collector.frames.size()
+              + " could be decoded");
     }
-    return new Visual.Frames(frames, order, compression);
+    List<Integer> order =
+        Arrays.stream(moments).map(index -> Arrays.binarySearch(wanted, index)).boxed().toList();
+    return new Visual.Frames(collector.frames, order, compression);
+  }
+
+  /** Brings frames to their final size as they come. */
+  private static final class FrameCollector implements FrameSource.Taker {
+    private final Function<Size, FrameGeometry> geometry;
+    private final List<RgbImage> frames = new ArrayList<>();
+    private @Nullable Size size;
+
+    FrameCollector(Function<Size, FrameGeometry> geometry) {
+      this.geometry = geometry;
+    }
+
+    @Override
+    public void take(int index, RgbImage frame) {
+      if (size != null && !frame.size().equals(size)) {
+        throw new CurationException(
+            Reason.MEDIA_UNREADABLE,
+            "frame "
+                + index
+                + " is "
+                + frame.size()
+                + ", but those before it are "
+                + size
+                + "; all frames of a video must have one size");
+      }
+      size = frame.size();
+      Size resized = geometry.apply(frame.size()).resized();
+      frames.add(PillowBicubic.resize(frame, resized.width(), resized.height()));
+    }
   }
 }

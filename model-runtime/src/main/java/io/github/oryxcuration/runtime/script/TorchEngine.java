@@ -6,7 +6,9 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.cuda.CudaUtils;
 import io.github.oryxcuration.core.natives.Natives;
+import java.lang.management.MemoryUsage;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,6 +75,24 @@ public final class TorchEngine {
   /** How many CUDA devices this libtorch sees. */
   public int cudaDevices() {
     return features.contains("CUDA") ? Engine.getEngine("PyTorch").getGpuCount() : 0;
+  }
+
+  /** Bytes that are free on a CUDA device, after the engine gave back what it keeps in store. */
+  public long cudaFree(int index) {
+    JniUtils.emptyCudaCache();
+    MemoryUsage usage = CudaUtils.getGpuMemory(Device.gpu(index));
+    return usage.getMax() - usage.getCommitted();
+  }
+
+  /**
+   * Sets the threads of one operation on the CPU; before the engine's first use, and once.
+   *
+   * @param threads 0 leaves the choice to the engine
+   */
+  public static void useThreads(int threads) {
+    if (threads > 0) {
+      System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    }
   }
 
   /** Threads of one operation. */

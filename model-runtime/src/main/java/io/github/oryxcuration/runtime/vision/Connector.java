@@ -82,9 +82,37 @@ public final class Connector implements AutoCloseable {
     return module.call("some_frames", features, grid.rows(), grid.columns(), side);
   }
 
-  /** The tokens of a video: begin, all frames in order, end. */
-  public Value video(List<Value> groups) {
-    return module.call("video", groups);
+  /**
+   * The tokens of a video: begin, all frames in order, end.
+   *
+   * @param groups what {@link #frames} made of its frames, each once
+   * @param frames how many there are in all groups
+   * @param order which frame stands at each moment
+   */
+  public Value video(List<Value> groups, int frames, List<Integer> order) {
+    boolean each = order.size() == frames;
+    for (int i = 0; each && i < frames; i++) {
+      each = order.get(i) == i;
+    }
+    long[] moments = each ? new long[0] : order.stream().mapToLong(Integer::longValue).toArray();
+    return module.call("video", groups, frames, moments);
+  }
+
+  /** The first tokens of some. */
+  public Value first(Value tokens, int count) {
+    return module.call("first", tokens, count);
+  }
+
+  /** Tokens behind tokens: those of media, and embeddings of text. */
+  public Value join(List<Value> pieces) {
+    return module.call("join", pieces);
+  }
+
+  /** The elements of features or tokens, whatever their type and device. */
+  public float[] toFloats(Value tokens) {
+    try (Value floats = module.call("to_floats", tokens)) {
+      return floats.toFloats();
+    }
   }
 
   ScriptModule module() {

@@ -17,7 +17,7 @@ public record Grid(int rows, int columns) {
   }
 
   /** The patches of a picture; a part of a patch right or below counts as one. */
-  static Grid of(RgbImage image, int patch) {
+  public static Grid of(RgbImage image, int patch) {
     return new Grid(up(image.height(), patch), up(image.width(), patch));
   }
 

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.runtime.vision;
 
+import io.github.oryxcuration.runtime.weights.ElementType;
 import io.github.oryxcuration.runtime.weights.Placement;
 import io.github.oryxcuration.runtime.weights.StoredTensor;
 import io.github.oryxcuration.runtime.weights.WeightBinder;
@@ -16,10 +17,11 @@ record TensorFinder(
     plain(part, key + "_bias", name + ".bias");
   }
 
-  /** A norm with {@code .weight} and {@code .bias}. */
+  /** A norm with {@code .weight} and {@code .bias}; in 32 bits. */
   void norm(int part, String key, String name) {
-    plain(part, key, name + ".weight");
-    plain(part, key + "_bias", name + ".bias");
+    Placement floats = new Placement(ElementType.F32, placement.device());
+    binder.bind(part, key, tensor(name + ".weight"), floats);
+    binder.bind(part, key + "_bias", tensor(name + ".bias"), floats);
   }
 
   void plain(int part, String key, String name) {

@@ -12,11 +12,27 @@ public sealed interface Visual {
    */
   long tokens(int patch);
 
+  /** How many patches the vision tower encodes for it. */
+  long patches(int patch);
+
+  /** How many of them cannot be encoded apart: those of a picture's views, or of a frame. */
+  int inseparable(int patch);
+
   /** A picture: the low view first, as it stands in the sequence. */
   record TwoViews(RgbImage low, RgbImage high) implements Visual {
     @Override
     public long tokens(int patch) {
       return 3 + lines(Grid.of(low, patch), 1) + lines(Grid.of(high, patch), 1);
+    }
+
+    @Override
+    public long patches(int patch) {
+      return inseparable(patch);
+    }
+
+    @Override
+    public int inseparable(int patch) {
+      return Grid.of(low, patch).cells() + Grid.of(high, patch).cells();
     }
   }
 
@@ -54,6 +70,16 @@ public sealed interface Visual {
     @Override
     public long tokens(int patch) {
       return 2 + order.size() * (lines(Grid.of(frames.get(0), patch), compression.side()) + 1);
+    }
+
+    @Override
+    public long patches(int patch) {
+      return (long) frames.size() * inseparable(patch);
+    }
+
+    @Override
+    public int inseparable(int patch) {
+      return Grid.of(frames.get(0), patch).cells();
     }
   }
 

@@ -110,7 +110,7 @@
   # The last n of S positions look back: q [n, H, D], keys, values [K, S, D] -> [n, H D]
   def attend(self, q: Tensor, keys: Tensor, values: Tensor) -> Tensor:
     n, seen = q.size(0), keys.size(1)
-    if q.is_cuda and q.dtype != 6:
+    if q.is_cuda and q.dtype != 6 and self.width % 8 == 0:
       o = torch._flash_attention_forward(q.unsqueeze(0), keys.transpose(0, 1).unsqueeze(0), values.transpose(0, 1).unsqueeze(0), None, None, n, seen, 0., True, False)[0]
       return o.reshape([n, self.heads * self.width])
     # In blocks of queries, so that the scores stay in the caches, and below the size from which the

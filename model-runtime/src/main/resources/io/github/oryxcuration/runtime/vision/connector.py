@@ -51,14 +51,23 @@
   def some_frames(self, f: Tensor, h: int, w: int, r: int) -> Tensor:
     return self.frames(self.compress(f.view(-1, h * w, f.size(1)), h, w, r), h // r, w // r)
 
-  # All frames of a video, by groups: begin, frames, end -> [n, D]
-  def video(self, groups: List[Tensor]) -> Tensor:
+  # All frames of a video, by groups, each frame of n tokens; which of them stands at each moment
+  # (none: each at its own):
+  # begin, frames, end -> [moments * n + 2, D]
+  def video(self, groups: List[Tensor], frames: int, order: List[int]) -> Tensor:
     top = self.parts[0]
     d = top["begin"].size(0)
-    pieces = [top["begin"].view(1, d)]
-    for group in groups:
-      pieces.append(group)
-    pieces.append(top["end"].view(1, d))
+    x = torch.cat(groups).view(frames, -1, d)                                  # [T, n, D]
+    if len(order) > 0:
+      x = x.index_select(0, torch.tensor(order).to(x.device))
+    return torch.cat([top["begin"].view(1, d), x.view(-1, d), top["end"].view(1, d)])
+
+  # The first n tokens.
+  def first(self, x: Tensor, n: int) -> Tensor:
+    return x[:n]
+
+  # Pieces of a sequence, one behind the other.
+  def join(self, pieces: List[Tensor]) -> Tensor:
     return torch.cat(pieces)
 
   # Numbers from elsewhere, in the type and on the device of the weights.

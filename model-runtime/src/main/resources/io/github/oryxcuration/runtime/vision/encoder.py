@@ -1,5 +1,7 @@
   # OryxViT (oryx_vit.py of Oryx, arXiv 2409.12961): pre-norm blocks over patches of native size, no
   # final norm.   N patches of all pictures, C width, H heads, D = C / H, M inner width, S grid side
+  # The residual stream and the norms are in 32 bits whatever the rest is computed in: that costs next
+  # to nothing, and the branches are added without rounding.
   heads : int
   depth : int
   eps : float
@@ -37,15 +39,15 @@
     ends = [0]
     for i in range(len(grids) // 2):
       ends.append(ends[i] + grids[2 * i] * grids[2 * i + 1])
-    x = self.embed(patches, grids)
+    x = self.embed(patches, grids).float()
     for i in range(self.depth):
       x = self.block(self.parts[i], x, ends)
-    return x
+    return x.to(self.dtype)
 
   def block(self, w: Dict[str, Tensor], x: Tensor, ends: List[int]) -> Tensor:  # [N, C] -> [N, C]
-    y = torch.layer_norm(x, [x.size(1)], w["norm1"], w["norm1_bias"], self.eps)
+    y = torch.layer_norm(x, [x.size(1)], w["norm1"], w["norm1_bias"], self.eps).to(self.dtype)
     x = x + self.attention(w, y, ends)
-    y = torch.layer_norm(x, [x.size(1)], w["norm2"], w["norm2_bias"], self.eps)
+    y = torch.layer_norm(x, [x.size(1)], w["norm2"], w["norm2_bias"], self.eps).to(self.dtype)
     y = self.lin_gelu(y, w["fc1"], w["fc1_bias"])                              # [N, M]
     return x + self.lin(y, w["fc2"], w["fc2_bias"])
 

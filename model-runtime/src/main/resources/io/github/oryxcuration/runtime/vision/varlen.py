@@ -1,6 +1,7 @@
   # Attention of each picture over itself, in one packed sequence.   q, k, v [N, H, D] -> [N, H, D]
+  # The kernels of the GPU take heads of a multiple of eight alone.
   def by_picture(self, q: Tensor, k: Tensor, v: Tensor, ends: List[int]) -> Tensor:
-    if q.is_cuda:
+    if q.is_cuda and q.size(2) % 8 == 0:
       n = 0
       for i in range(len(ends) - 1):
         n = max(n, ends[i + 1] - ends[i])
@@ -13,15 +14,15 @@
     outs : List[Tensor] = []
     for i in range(len(ends) - 1):
       s, e = ends[i], ends[i + 1]
-      outs.append(self.on_cpu(q[s:e].transpose(0, 1), k[s:e].transpose(0, 1), v[s:e].transpose(0, 1)).transpose(0, 1))
+      outs.append(self.of_picture(q[s:e].transpose(0, 1), k[s:e].transpose(0, 1), v[s:e].transpose(0, 1)).transpose(0, 1))
     return torch.cat(outs)
 
   # q, k, v [H, n, D] -> [H, n, D]. On the CPU, two matrix products around a softmax are faster in
   # bfloat16 than the fused kernel, which computes in 32 bits there, as long as the scores of a block
   # of queries stay in the cache.
-  def on_cpu(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+  def of_picture(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     n = q.size(1)
-    if q.dtype != 15:
+    if q.is_cuda or q.dtype != 15:
       return torch.scaled_dot_product_attention(q.unsqueeze(0), k.unsqueeze(0), v.unsqueeze(0)).squeeze(0)
     q = q * (q.size(2) ** -0.5)
     k = k.transpose(1, 2)                                                      # [H, D, n]

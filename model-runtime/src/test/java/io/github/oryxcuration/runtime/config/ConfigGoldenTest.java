@@ -21,6 +21,10 @@ class ConfigGoldenTest {
 
     OryxConfig config = OryxConfig.read(folder, Checkpoint.open(folder).tensors());
 
+    OryxCheckpoint checkpoint = OryxCheckpoint.open(folder);
+    assertThat(checkpoint.config()).isEqualTo(config);
+    assertThat(checkpoint.ignored()).isEmpty();
+    assertThat(checkpoint.tensors()).containsOnlyKeys(config.tensors().keySet());
     assertThat(config.decoder())
         .isEqualTo(
             new DecoderConfig(

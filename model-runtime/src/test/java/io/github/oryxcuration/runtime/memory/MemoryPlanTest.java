@@ -131,13 +131,21 @@ class MemoryPlanTest {
   @Test
   void piecesShrinkUntilTheyFit() {
     Workload video = Workload.one(14_000, 128, 64 * 800, 800);
-    MemoryPlan wide = plan(SEVEN, video, new DeviceRoom("cuda:0", 40 * GIB));
-    long weights = WeightSizes.of(SEVEN, ElementType.BF16, ElementType.BF16).total();
-    long fixed = weights + 57_344L * (14_000 + 128) + 2L * 14_000 * 3584 * 2 + (768L << 20);
-    MemoryPlan narrow = plan(SEVEN, video, new DeviceRoom("cuda:0", fixed + 1_300_000_000));
-    assertThat(wide.group()).isEqualTo(64 * 800);
+    List<LayerRange> stages = plan(SEVEN, video, new DeviceRoom("cuda:0", 40 * GIB)).stages();
+    long fixed = 57_344L * (14_000 + 128) + 2L * 14_000 * 3584 * 2 + (768L << 20);
+    MemoryPlan wide = batch(video, stages, 40 * GIB);
+    MemoryPlan narrow = batch(video, stages, fixed + 150_000_000);
+
+    assertThat(wide.isWhole(video)).isTrue();
+    assertThat(narrow.isWhole(video)).isFalse();
     assertThat(narrow.group()).isLessThan(wide.group()).isGreaterThanOrEqualTo(800);
+    assertThat(narrow.chunk()).isLessThan(wide.chunk());
     assertThat(narrow.on("cuda:0")).isLessThan(wide.on("cuda:0"));
+  }
+
+  private static MemoryPlan batch(Workload work, List<LayerRange> stages, long free) {
+    List<DeviceRoom> devices = List.of(new DeviceRoom("cuda:0", free));
+    return MemoryPlan.ofBatch(SEVEN, ElementType.BF16, work, stages, devices);
   }
 
   @Test
@@ -168,7 +176,7 @@ class MemoryPlanTest {
             instead of 2.4 GiB
               - way out: shorter prompts or answers (smaller pictures, fewer frames); a token takes \
             112.0 KiB of keys and values
-              - way out: compute on the CPU (--device cpu)""");
+              - way out: compute on the CPU (--devices cpu)""");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.github.oryxcuration.runtime.weights.ElementType;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -89,7 +90,9 @@ class ConnectorGoldenTest {
                           .connector()
                           .module()
                           .call("frames", features, number(named, 3), number(named, 4))) {
-                return networks.connector().video(List.of(frames));
+                int count = (int) number(named, 2);
+                List<Integer> order = IntStream.range(0, count).boxed().toList();
+                return networks.connector().video(List.of(frames), count, order);
               }
             });
     assertThat(checked).isGreaterThan(1);

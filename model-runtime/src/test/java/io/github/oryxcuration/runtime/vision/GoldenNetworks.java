@@ -1,9 +1,9 @@
 package io.github.oryxcuration.runtime.vision;
 
 import io.github.oryxcuration.runtime.config.OryxConfig;
-import io.github.oryxcuration.runtime.script.TorchEngine;
 import io.github.oryxcuration.runtime.script.Value;
 import io.github.oryxcuration.runtime.testing.GoldenFile;
+import io.github.oryxcuration.runtime.testing.TestDevice;
 import io.github.oryxcuration.runtime.weights.Checkpoint;
 import io.github.oryxcuration.runtime.weights.ElementType;
 import io.github.oryxcuration.runtime.weights.Placement;
@@ -20,11 +20,9 @@ record GoldenNetworks(OryxConfig config, VisionEncoder encoder, Connector connec
   /** Every way to run on this machine, and how much more than the stated tolerance it may take. */
   static List<Arguments> ways() {
     List<Arguments> ways = new ArrayList<>();
-    for (boolean packed : new boolean[] {false, true}) {
-      if (!packed || TorchEngine.get().hasOneDnn()) {
-        ways.add(Arguments.of(ElementType.F32, packed));
-        ways.add(Arguments.of(ElementType.BF16, packed));
-      }
+    for (boolean packed : TestDevice.packings().toList()) {
+      ways.add(Arguments.of(ElementType.F32, packed));
+      ways.add(Arguments.of(ElementType.BF16, packed));
     }
     return ways;
   }
@@ -33,7 +31,7 @@ record GoldenNetworks(OryxConfig config, VisionEncoder encoder, Connector connec
     Path folder = GoldenFile.checkpoint("checkpoint");
     Checkpoint checkpoint = Checkpoint.open(folder);
     OryxConfig config = OryxConfig.read(folder, checkpoint.tensors());
-    Placement placement = new Placement(type, Placement.CPU);
+    Placement placement = TestDevice.placement(type);
     return new GoldenNetworks(
         config,
         VisionEncoder.load(

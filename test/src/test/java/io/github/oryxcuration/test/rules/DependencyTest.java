@@ -17,10 +17,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DependencyTest {
   private static final String[] STORAGE_AND_CLI = {ROOT + ".core.storage..", ROOT + ".cli.."};
 
-  /** The engine maps weights, which object storage cannot offer: model folders are local. */
+  /**
+   * The engine maps weights, which object storage cannot offer: model folders are local. So is what
+   * a system tells of its processors and cards.
+   */
   private static final String[] MODEL_FOLDERS = {
     ROOT + ".runtime.weights..",
     ROOT + ".runtime.config..",
+    ROOT + ".runtime.device..",
     ROOT + ".runtime.memory..",
     ROOT + ".runtime.tiny..",
     ROOT + ".runtime.info..",

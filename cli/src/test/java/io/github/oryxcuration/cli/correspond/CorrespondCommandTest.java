@@ -1,0 +1,166 @@
+package io.github.oryxcuration.cli.correspond;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.oryxcuration.cli.Main;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.picture.MarkStamp;
+import io.github.oryxcuration.core.picture.Pictures;
+import io.github.oryxcuration.core.picture.RgbImage;
+import io.github.oryxcuration.core.sample.Mark;
+import io.github.oryxcuration.core.sample.Modality;
+import io.github.oryxcuration.core.sample.Sample;
+import io.github.oryxcuration.core.shard.ShardReader;
+import io.github.oryxcuration.core.testing.SharedFiles;
+import io.github.oryxcuration.correspondence.room.Room;
+import io.github.oryxcuration.correspondence.room.RoomScan;
+import io.github.oryxcuration.correspondence.room.RoomSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorrespondCommandTest {
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    out.getBuffer().setLength(0);
+    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+  }
+
+  private static List<Path> shards(Path set) throws IOException {
+    try (var files = Files.list(set.resolve("data"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  private static List<Sample> samples(Path set) throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    for (Path shard : shards(set)) {
+      try (ShardReader reader = ShardReader.open(shard.toString())) {
+        reader.forEachRemaining(samples::add);
+      }
+    }
+    return samples;
+  }
+
+  private Path room() throws IOException {
+    Path root = folder.resolve("scannet");
+    RoomScan.write(
+        Room.of(RoomSpec.of(3, 12, 640, 480).withMeshSpacing(0.05)),
+        root.toString(),
+        "scene0950_00");
+    return root;
+  }
+
+  private int correspond(Path root, String qa, Path set, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "correspond",
+                "-q",
+                "--scannet",
+                root.toString(),
+                "--scanqa",
+                qa,
+                "--out",
+                set.toString()));
+    args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  @Test
+  void marksOfARoomAreWhereTheyAreSaidToBeAndRight() throws IOException {
+    Path root = room();
+    String qa = root.resolve("qa/ScanQA_v1.0_train_scene0950_00.json").toString();
+    Path set = folder.resolve("set");
+    assertThat(correspond(root, qa, set, "--views", "4")).as(err.toString()).isZero();
+
+    List<Sample> samples = samples(set);
+    assertThat(samples).hasSize(9);
+    for (Sample sample : samples) {
+      assertThat(sample.modality()).isEqualTo(Modality.VIDEO);
+      assertThat(sample.frames()).hasSize(4);
+      assertThat(sample.marks()).isNotEmpty();
+      assertThat(sample.provenance().steps())
+          .contains("resized-640x480-to-512x384", "stamped-marks-" + sample.marks().size());
+      RgbImage view = Pictures.decode(sample.frames().get(0).picture().bytes(), 1 << 22);
+      assertThat(view.size()).hasToString("512x384");
+      for (Mark mark : sample.marks().stream().filter(mark -> mark.view() == 0).toList()) {
+        int left = (int) Math.round(mark.x()) - MarkStamp.diameter(512) / 2 + 3;
+        int red = view.pixel(left, (int) Math.round(mark.y()));
+        assertThat(red >> 16 & 255).isGreaterThan(180);
+        assertThat(red & 255).isLessThan(80);
+      }
+    }
+    assertThat(run("correspond", "evaluate", set.toString(), "--truth", root.toString(), "--json"))
+        .isZero();
+    JsonNode scores = Json.read(out.toString(), JsonNode.class).path("all");
+    assertThat(scores.path("precision").asDouble()).isEqualTo(1);
+    assertThat(scores.path("consistency").asDouble()).isEqualTo(1);
+    assertThat(scores.path("twice").asInt()).isZero();
+  }
+
+  @Test
+  void sameCommandGivesTheSameBytesInThreadsAndInBeam() throws IOException {
+    Path root = room();
+    String qa = root.resolve("qa/ScanQA_v1.0_train_scene0950_00.json").toString();
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+    String[] more = {"--views", "3", "--set", "questions=left", "--set", "stamp=both"};
+    assertThat(correspond(root, qa, first, more)).as(err.toString()).isZero();
+    String[] beam = java.util.Arrays.copyOf(more, more.length + 2);
+    beam[more.length] = "--runner";
+    beam[more.length + 1] = "direct";
+    assertThat(correspond(root, qa, second, beam)).as(err.toString()).isZero();
+    assertThat(shards(first)).hasSameSizeAs(shards(second));
+    for (int i = 0; i < shards(first).size(); i++) {
+      assertThat(shards(first).get(i)).hasSameBinaryContentAs(shards(second).get(i));
+    }
+  }
+
+  @Test
+  void realScanIsMarkedRight() throws IOException {
+    Path root = SharedFiles.shared("data/scannet").toAbsolutePath().normalize();
+    Path set = folder.resolve("set");
+    assertThat(correspond(root, root.resolve("qa/ScanQA_v1.0_train.json").toString(), set))
+        .as(err.toString())
+        .isZero();
+    assertThat(samples(set)).hasSize(8);
+    // 10, 11 and 17 are the weak annotations of that scan.
+    assertThat(
+            run(
+                "correspond",
+                "evaluate",
+                set.toString(),
+                "--truth",
+                root.toString(),
+                "--ignore",
+                "10,11,17",
+                "--json"))
+        .isZero();
+    JsonNode scores = Json.read(out.toString(), JsonNode.class).path("all");
+    assertThat(scores.path("precision").asDouble()).isGreaterThanOrEqualTo(0.95);
+    assertThat(scores.path("consistency").asDouble()).isGreaterThanOrEqualTo(0.98);
+    assertThat(scores.path("twice").asInt()).isZero();
+  }
+
+  @Test
+  void missingOptionsAndFoldersAreUsageErrors() {
+    assertThat(run("correspond", "--scannet", "x")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("correspond needs --scannet ROOT, --scanqa FILE and --out DIR.");
+    assertThat(run("correspond", "evaluate", folder.toString(), "--truth", "x")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(folder + " holds no finished set (it has no manifest.json).");
+  }
+}

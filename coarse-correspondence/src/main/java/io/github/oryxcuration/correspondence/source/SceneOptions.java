@@ -1,0 +1,117 @@
+package io.github.oryxcuration.correspondence.source;
+
+import io.github.oryxcuration.core.source.SourceSpec;
+import io.github.oryxcuration.correspondence.ask.MarkQuestion;
+import io.github.oryxcuration.correspondence.mark.Placement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The options of sources of scenes.
+ *
+ * @param views at most (8 as in the paper)
+ * @param marks ids at most (8)
+ * @param stuff whether walls, floors and ceilings may get a mark
+ * @param ranked whether numbers are 1 to K in the order of selection, or the tracker's own ids
+ * @param window how far a view may be moved to a sharper frame
+ * @param leastArea of an object in a view, as a share of the view
+ * @param every which frames a tracker that follows objects sees: every so many-th one
+ */
+record SceneOptions(
+    int views,
+    int marks,
+    TrackerKind tracker,
+    Placement placement,
+    boolean stuff,
+    boolean ranked,
+    Stamp stamp,
+    Answers answers,
+    List<MarkQuestion> questions,
+    int window,
+    double leastArea,
+    int every,
+    long seed) {
+  static final Set<String> KEYS =
+      Set.of(
+          "views",
+          "marks",
+          "tracker",
+          "placement",
+          "stuff",
+          "numbers",
+          "stamp",
+          "answers",
+          "questions",
+          "window",
+          "min_area",
+          "every",
+          "seed");
+
+  /** How objects are found. */
+  enum TrackerKind {
+    GEOMETRIC,
+    REGION
+  }
+
+  /** What is done with marks. */
+  enum Stamp {
+    MARKS,
+    NONE,
+    BOTH
+  }
+
+  /** What becomes of several answers. */
+  enum Answers {
+    FIRST,
+    ONE,
+    EACH
+  }
+
+  SceneOptions {
+    questions = List.copyOf(questions);
+  }
+
+  /**
+   * Reads and checks them.
+   *
+   * @throws io.github.oryxcuration.core.recipe.RecipeException that names the source and the option
+   */
+  static SceneOptions of(SourceSpec source) {
+    OptionReader read = new OptionReader(source);
+    return new SceneOptions(
+        read.number("views", 8, 1, 64),
+        read.number("marks", 8, 0, 99),
+        read.one(
+            "tracker", "geometric", "geometric, region", word -> TrackerKind.valueOf(upper(word))),
+        read.one("placement", "robust", "paper, robust", Placement::of),
+        read.one("stuff", "drop", "keep, drop", word -> either(word, "keep", "drop")),
+        read.one("numbers", "ranked", "ranked, raw", word -> either(word, "ranked", "raw")),
+        read.one("stamp", "marks", "marks, none, both", word -> Stamp.valueOf(upper(word))),
+        read.one("answers", "first", "first, one, each", word -> Answers.valueOf(upper(word))),
+        read.many("questions", "", "seen, left, nearer", MarkQuestion::of),
+        read.number("window", 5, 0, 100),
+        read.one("min_area", "0.1", "a number of percent from 0 to 50", SceneOptions::percent),
+        read.number("every", 3, 1, 100),
+        read.one("seed", "0", "a whole number", Long::parseLong));
+  }
+
+  private static double percent(String text) {
+    double value = Double.parseDouble(text);
+    if (!(value >= 0 && value <= 50)) {
+      throw new IllegalArgumentException(text);
+    }
+    return value / 100;
+  }
+
+  private static boolean either(String word, String yes, String no) {
+    if (!word.equals(yes) && !word.equals(no)) {
+      throw new IllegalArgumentException(word);
+    }
+    return word.equals(yes);
+  }
+
+  private static String upper(String word) {
+    return word.toUpperCase(Locale.ROOT);
+  }
+}

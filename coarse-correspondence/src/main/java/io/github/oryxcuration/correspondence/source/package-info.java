@@ -1,0 +1,5 @@
+/** The source formats: scenes to candidates. */
+@NullMarked
+package io.github.oryxcuration.correspondence.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.oryxcuration.correspondence.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.oryxcuration.correspondence.evaluate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.oryxcuration.correspondence.room;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.oryxcuration.core.plan;
+
+import org.jspecify.annotations.NullMarked;

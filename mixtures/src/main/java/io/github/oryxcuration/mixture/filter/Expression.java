@@ -1,0 +1,102 @@
+package io.github.oryxcuration.mixture.filter;
+
+import io.github.oryxcuration.core.sample.Sample;
+import io.github.oryxcuration.mixture.filter.Value.Truth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A condition on the columns of a sample and its scores. It calls nothing, loops over nothing and
+ * ends for every sample.
+ *
+ * <pre>
+ *   condition   and or not ( )
+ *   comparison  = != &lt; &lt;= &gt; &gt;=   in ('a', 'b')   contains 'text'   is missing   is not missing
+ *   number      12  0.5  + - * /      text  'in quotes'      true false
+ *   name        a column of the sample, or else a score
+ * </pre>
+ *
+ * <p>Each score may have bounds instead of a value: where they reach to both sides of a threshold
+ * the condition is undecided. Where a column has no value, a comparison with it holds for no
+ * sample.
+ */
+public final class Expression {
+  /** A part of the expression. */
+  interface Node {
+    Value of(Row row);
+  }
+
+  /** The values of one sample. */
+  interface Row {
+    Value column(SampleColumn column);
+
+    Value score(String name);
+  }
+
+  /**
+   * A comparison of a score with a number.
+   *
+   * @param at the number
+   */
+  record Threshold(String score, double at) {}
+
+  private final String text;
+  private final Node node;
+  private final Set<String> scores;
+  private final List<Threshold> thresholds;
+
+  private Expression(String text, Node node, Set<String> scores, List<Threshold> thresholds) {
+    this.text = text;
+    this.node = node;
+    this.scores = scores;
+    this.thresholds = thresholds;
+  }
+
+  /**
+   * Reads an expression.
+   *
+   * @throws ExpressionException if it is none
+   */
+  public static Expression parse(String text) {
+    ExpressionParser parser = new ExpressionParser(text);
+    Node node = parser.condition();
+    return new Expression(
+        text, node, new TreeSet<>(parser.scores()), new ArrayList<>(parser.thresholds()));
+  }
+
+  /** The names of the scores that it asks for. */
+  Set<String> scores() {
+    return scores;
+  }
+
+  /** Scores that are compared with a number, in the order of the text. */
+  List<Threshold> thresholds() {
+    return thresholds;
+  }
+
+  /** Whether the condition holds for a sample. */
+  Truth of(Sample sample, Map<String, Value> scoresOfSample) {
+    Value value =
+        node.of(
+            new Row() {
+              @Override
+              public Value column(SampleColumn column) {
+                return column.of(sample);
+              }
+
+              @Override
+              public Value score(String name) {
+                return scoresOfSample.getOrDefault(name, Truth.MISSING);
+              }
+            });
+    return (Truth) value;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

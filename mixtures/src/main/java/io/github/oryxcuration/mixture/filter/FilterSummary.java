@@ -1,0 +1,136 @@
+package io.github.oryxcuration.mixture.filter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What an expression keeps of a set, to be shown before anything is written. */
+public final class FilterSummary {
+  private static final int POINTS = 10;
+
+  private final String where;
+  private final Choice.Counts counts;
+
+  FilterSummary(String where, Choice.Counts counts) {
+    this.where = where;
+    this.counts = counts;
+  }
+
+  /** Samples that are kept. */
+  public long kept() {
+    return counts.sum().kept();
+  }
+
+  /** Samples that are not. */
+  public long dropped() {
+    return counts.sum().dropped();
+  }
+
+  /** For machines. */
+  public Map<String, Object> json() {
+    Map<String, Object> json = new TreeMap<>();
+    json.put("where", where);
+    json.put("all", counts.sum());
+    json.put("groups", counts.groups());
+    json.put("answers", counts.answers());
+    json.put("depths", counts.depths());
+    json.put("keptNearest", counts.kept());
+    json.put("droppedNearest", counts.dropped());
+    Map<String, List<ScoreCurve.Point>> thresholds = new TreeMap<>();
+    counts.scores().forEach((name, curve) -> thresholds.put(name, curve.points(2 * POINTS)));
+    json.put("thresholds", thresholds);
+    return json;
+  }
+
+  /** For people. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    table(text, "source and task", counts.groups());
+    table(text, "answers", counts.answers());
+    table(text, "depth of the needle", counts.depths());
+    for (Map.Entry<String, ScoreCurve> score : counts.scores().entrySet()) {
+      curve(text, score.getKey(), score.getValue().points(POINTS));
+    }
+    examples(text, "Kept, nearest to the threshold", counts.kept());
+    examples(text, "Dropped, nearest to the threshold", counts.dropped());
+    Tally sum = counts.sum();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d samples hold: %s%n",
+            sum.kept(),
+            sum.kept() + sum.dropped(),
+            where));
+    if (sum.missing() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%,d of the dropped have no value in a column of the condition%n",
+              sum.missing()));
+    }
+    return text.toString();
+  }
+
+  private static void table(StringBuilder text, String title, Map<String, Tally> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    int width = title.length();
+    for (String name : rows.keySet()) {
+      width = Math.max(width, name.length());
+    }
+    String line = "%-" + width + "s  %10s  %10s  %6s  %14s%n";
+    text.append(
+        String.format(Locale.ROOT, line, title, "kept", "dropped", "kept %", "tokens kept"));
+    Map<String, Tally> all = new TreeMap<>(rows);
+    for (Map.Entry<String, Tally> row : all.entrySet()) {
+      Tally tally = row.getValue();
+      text.append(
+          String.format(
+              Locale.ROOT,
+              line,
+              row.getKey(),
+              String.format(Locale.ROOT, "%,d", tally.kept()),
+              String.format(Locale.ROOT, "%,d", tally.dropped()),
+              String.format(
+                  Locale.ROOT, "%.1f", 100.0 * tally.kept() / (tally.kept() + tally.dropped())),
+              String.format(Locale.ROOT, "%,d", tally.keptTokens())));
+    }
+    text.append('\n');
+  }
+
+  /** The threshold chooser: what each threshold would keep. */
+  private static void curve(StringBuilder text, String name, List<ScoreCurve.Point> points) {
+    List<String> cells = new ArrayList<>();
+    for (ScoreCurve.Point point : points) {
+      String cell = String.format(Locale.ROOT, "%s keeps %.1f %%", point.at(), 100 * point.kept());
+      if (point.precision() != null && point.recall() != null) {
+        cell +=
+            String.format(
+                Locale.ROOT, " (precision %.3f, recall %.3f)", point.precision(), point.recall());
+      }
+      cells.add(cell);
+    }
+    text.append(name).append(" >= ").append(String.join(", ", cells)).append("\n\n");
+  }
+
+  private static void examples(StringBuilder text, String title, List<Example> examples) {
+    if (examples.isEmpty()) {
+      return;
+    }
+    text.append(title).append('\n');
+    for (Example example : examples) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %s  %s  %s -> %s%n",
+              example.id(),
+              example.scores(),
+              example.question(),
+              example.answer()));
+    }
+    text.append('\n');
+  }
+}

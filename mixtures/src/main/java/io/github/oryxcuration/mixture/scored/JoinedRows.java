@@ -1,0 +1,83 @@
+package io.github.oryxcuration.mixture.scored;
+
+import io.github.oryxcuration.core.sample.Sample;
+import io.github.oryxcuration.core.shard.ShardReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The samples of a shard, each with all of its scores: its own, and those that lie beside it. */
+public final class JoinedRows implements Iterator<Sample>, Closeable {
+  private final ShardReader shard;
+  private final ScoreFile.@Nullable Reader scores;
+  private final String path;
+
+  private JoinedRows(ShardReader shard, ScoreFile.@Nullable Reader scores, String path) {
+    this.shard = shard;
+    this.scores = scores;
+    this.path = path;
+  }
+
+  /**
+   * Opens a shard with its scores.
+   *
+   * @param withMedia whether pictures are read
+   */
+  public static JoinedRows open(ScoredSet set, String file, boolean withMedia) throws IOException {
+    String path = set.shard(file);
+    ShardReader shard = withMedia ? ShardReader.open(path) : ShardReader.openLight(path);
+    String beside = set.scoreFile(file);
+    try {
+      return new JoinedRows(shard, beside.isEmpty() ? null : ScoreFile.open(beside), beside);
+    } catch (IOException | RuntimeException e) {
+      shard.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    return shard.hasNext();
+  }
+
+  /** 0-based number of the row that {@link #next} last returned. */
+  public long rowNumber() {
+    return shard.rowNumber();
+  }
+
+  /**
+   * The next sample.
+   *
+   * @throws IllegalStateException if the scores beside it are of another sample
+   */
+  @Override
+  public Sample next() {
+    Sample sample = shard.next();
+    if (scores == null) {
+      return sample;
+    }
+    SampleScores of = scores.hasNext() ? scores.next() : new SampleScores("", Map.of(), "");
+    if (!of.id().equals(sample.id())) {
+      throw new IllegalStateException(
+          "%s does not fit its shard: row %d is of '%s', the sample is '%s'. Score the set again."
+              .formatted(path, shard.rowNumber(), of.id(), sample.id()));
+    }
+    Map<String, Double> all = new TreeMap<>(sample.scores());
+    all.putAll(of.values());
+    return sample.withScores(all);
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      shard.close();
+    } finally {
+      if (scores != null) {
+        scores.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+  # What a machine can do: products of matrices, and reading memory. Each returns a number that needs
+  # the whole work, so that a device has done it when Java has the number.
+  a : List[Tensor]
+
+  def matrices(self, n: int, dtype: int, device: str) -> None:
+    self.a.clear()
+    for i in range(2):
+      x = torch.arange(n * n).remainder(13).float().view(n, n) * 0.01
+      self.a.append(x.to(torch.device(device), dtype))
+
+  def product(self) -> float:
+    return float(torch.mm(self.a[0], self.a[1])[0, 0])
+
+  def numbers(self, n: int, device: str) -> None:
+    self.a.clear()
+    self.a.append(torch.ones([n], dtype=6, device=torch.device(device)))
+
+  def read(self) -> float:
+    return float(self.a[0].sum())
