@@ -7,11 +7,14 @@ import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.caption.AnswerRules;
 import io.github.oryxcuration.core.caption.CaptionCache;
+import io.github.oryxcuration.core.caption.Captioner;
 import io.github.oryxcuration.core.caption.HttpCaptioner;
 import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
+import io.github.oryxcuration.core.caption.RecordedCaptioner;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.needle.caption.OryxCaptioner;
 import io.github.oryxcuration.needle.eval.AnswerFile;
 import io.github.oryxcuration.needle.eval.Answerer;
 import io.github.oryxcuration.needle.eval.AskCaptioner;
@@ -46,8 +49,15 @@ final class NiahEvalCommand implements Callable<Integer> {
   /** Who answers. */
   enum Who {
     FILE,
-    HTTP
+    HTTP,
+    ORYX
   }
+
+  private static final String SERVERS_MODEL = "gpt-4o-2024-08-06";
+  private static final int MAX_TOKENS = 200;
+
+  /** Answers are scored, not kept: any language and length will do. */
+  private static final AnswerRules RULES = new AnswerRules(4000, false);
 
   @Parameters(paramLabel = "DIR", description = "The folder of the set.")
   private String set;
@@ -78,9 +88,9 @@ final class NiahEvalCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      defaultValue = "gpt-4o-2024-08-06",
-      description = "For http (default: ${DEFAULT-VALUE}).")
-  private String model;
+      paramLabel = "NAME|DIR",
+      description = "For http a name (default: gpt-4o-2024-08-06), for oryx the model's folder.")
+  private @Nullable String model;
 
   @Option(
       names = "--key-variable",
@@ -148,6 +158,7 @@ final class NiahEvalCommand implements Callable<Integer> {
         switch (who) {
           case FILE -> ofFiles(folder, to);
           case HTTP -> ofServer(folder, to);
+          case ORYX -> ofModel(folder, to);
         };
     PrintWriter screen = spec.commandLine().getOut();
     if (options.json()) {
@@ -181,9 +192,9 @@ final class NiahEvalCommand implements Callable<Integer> {
       server =
           new HttpCaptionerSpec(
               url,
-              model,
+              model == null ? SERVERS_MODEL : model,
               keyVariable,
-              200,
+              MAX_TOKENS,
               0,
               timeout,
               6,
@@ -195,12 +206,27 @@ final class NiahEvalCommand implements Callable<Integer> {
               answerPrice,
               tokensPerPicture,
               cap,
-              new AnswerRules(4000, false));
+              RULES);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
-    CaptionCache kept = CaptionCache.open(Storage.child(to, "kept-answers.jsonl"));
-    try (Answerer answerer = new AskCaptioner(HttpCaptioner.open(server, kept), 0)) {
+    return ask(HttpCaptioner.open(server, kept(to)), folder, to);
+  }
+
+  private GridScores ofModel(String folder, String to) throws IOException {
+    if (model == null) {
+      throw new UsageException("Name the folder of the model by --model.");
+    }
+    OryxCaptioner loaded = OryxCaptioner.open(TypedPath.absolute(model), MAX_TOKENS);
+    return ask(new RecordedCaptioner(loaded, kept(to), RULES), folder, to);
+  }
+
+  private static CaptionCache kept(String to) throws IOException {
+    return CaptionCache.open(Storage.child(to, "kept-answers.jsonl"));
+  }
+
+  private GridScores ask(Captioner captioner, String folder, String to) throws IOException {
+    try (Answerer answerer = new AskCaptioner(captioner, 0)) {
       return run(folder, answerer, noBlind ? null : answerer, to);
     }
   }
