@@ -154,6 +154,17 @@ class NeedleStagesTest {
   }
 
   @Test
+  void costOfAServerIsForecastAndTheOthersAreFree() throws IOException {
+    String films = "media_root: " + tree(3, 14);
+    String server = "captioner: http, url: 'http://127.0.0.1:1/v1', per_film: 10, cap: 4.5";
+
+    assertThat(format.forecast(recipe(films, 7, server).sources().get(0)))
+        .startsWith("source films: 30 needles of 3 films cost at most 0.")
+        .endsWith(" No more than 4.5 are spent in all (cap).");
+    assertThat(format.forecast(recipe(films, 7, "depths: 5").sources().get(0))).isEmpty();
+  }
+
+  @Test
   void rowsAreWhatTheTrainerReads() throws IOException {
     Rows rows = run(recipe("media_root: " + tree(1, 14), 7, "depths: 5"), "out", 1);
 
