@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the stages run: threads of this JVM, or a runner of Beam with its own options. */
-final class RunnerOptions {
+public final class RunnerOptions {
   private static final String LOCAL = "local";
   private static final Map<String, String> RUNNERS =
       Map.of(
@@ -45,12 +45,12 @@ final class RunnerOptions {
   private List<String> rest = List.of();
 
   /** Options that the command does not know: the runner's own. */
-  void further(List<String> unknown) {
+  public void further(List<String> unknown) {
     rest = List.copyOf(unknown);
   }
 
   /** How the build will run. */
-  Flow flow(Progress progress) {
+  public Flow flow(Progress progress) {
     if (given != null && given < 1) {
       throw new UsageException("--parallelism must be at least 1, but was " + given);
     }
