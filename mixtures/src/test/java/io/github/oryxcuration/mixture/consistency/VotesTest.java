@@ -1,0 +1,139 @@
+package io.github.oryxcuration.mixture.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.oryxcuration.mixture.answer.Exchange;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VotesTest {
+  private static final Exchange OPEN = new Exchange("What colour?", "red");
+
+  @Test
+  void answersThatMeanTheSameAreOneCluster() {
+    Votes votes = Votes.of(OPEN, List.of("Red.", "the red", "blue", "red"));
+
+    assertThat(votes.clusters()).isEqualTo(Map.of("red", 3, "blue", 1));
+    assertThat(votes.majority()).isEqualTo("red");
+    assertThat(votes.share()).isEqualTo(0.75);
+    assertThat(votes.share("green")).isZero();
+    assertThat(votes.entropy()).isCloseTo(0.8112781244591328, within(1e-12));
+  }
+
+  @Test
+  void optionsCountByTheirLetterHoweverTheyAreGiven() {
+    Exchange choice = new Exchange("What?\nA. a ball\nB. a box", "B");
+
+    assertThat(Votes.of(choice, List.of("B", "(B)", "box", "A. a ball", "neither")).clusters())
+        .isEqualTo(Map.of("A", 1, "B", 3, "neither", 1));
+  }
+
+  @Test
+  void ofEqualClustersTheFirstByNameIsTheMajority() {
+    Votes votes = Votes.of(OPEN, List.of("b", "c"));
+
+    assertThat(votes.majority()).isEqualTo("b");
+    assertThat(votes.entropy()).isCloseTo(1, within(1e-12));
+    assertThat(Votes.of(OPEN, List.of("x", "x")).entropy()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.6, 16.09", "0.8, 23.65", "0.95, 34.22"})
+  void stoppingAtFiveOfEightSavesWhatTheExactExpectationSays(double accuracy, double percent) {
+    StopRule rule = StopRule.of(8, 0.625);
+
+    assertThat(rule).isEqualTo(new StopRule(8, 5));
+    assertThat(100 * (1 - rule.expectedVotes(accuracy) / 8)).isCloseTo(percent, within(0.01));
+  }
+
+  /** Votes one after the other, stopped by the rule, against all of them. */
+  @ParameterizedTest
+  @CsvSource({"0.3", "0.6", "0.8", "0.95", "1"})
+  void stoppingChangesNoDecisionAndKeepsWithinItsBounds(double accuracy) {
+    StopRule rule = StopRule.of(8, 0.625);
+    SplittableRandom random = new SplittableRandom(7);
+    long taken = 0;
+    int trials = 10_000;
+    for (int trial = 0; trial < trials; trial++) {
+      List<String> all =
+          java.util.stream.IntStream.range(0, 8)
+              .mapToObj(i -> random.nextDouble() < accuracy ? "right" : "wrong" + i)
+              .toList();
+      int n = 0;
+      Votes votes = new Votes(Map.of());
+      while (!rule.isDecided(n, votes.top())) {
+        n += rule.fewestToDecide(n, votes.top());
+        votes = Votes.of(OPEN, all.subList(0, n));
+      }
+      taken += n;
+      Votes fewer = Votes.of(OPEN, all.subList(0, n - 1));
+      assertThat(rule.isDecided(n - 1, fewer.top())).as("one vote fewer decides").isFalse();
+      Votes whole = Votes.of(OPEN, all);
+      assertThat(votes.top() >= 5).isEqualTo(whole.share() >= 0.625);
+      assertThat(whole.share())
+          .isBetween(rule.low(votes.top()), rule.high(n, votes.top()));
+    }
+    double expected = rule.expectedVotes(accuracy);
+    assertThat((double) taken / trials).isCloseTo(expected, within(0.08));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 0.5, 4", "8, 0.51, 5", "3, 1, 3", "10, 0.3, 3", "1, 0.01, 1"})
+  void aShareNeedsSoManyVotes(int votes, double share, int needed) {
+    assertThat(StopRule.of(votes, share).needed()).isEqualTo(needed);
+  }
+
+  /** Of R's binom.test. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 8, 0, 0.36942",
+    "8, 8, 0.63058, 1",
+    "5, 8, 0.24486, 0.91477",
+    "50, 100, 0.39832, 0.60168"
+  })
+  void intervalsAreThoseOfClopperAndPearson(int successes, int trials, double low, double high) {
+    Binomial.Interval interval = Binomial.interval(successes, trials, 0.95);
+
+    assertThat(interval.low()).isCloseTo(low, within(1e-5));
+    assertThat(interval.high()).isCloseTo(high, within(1e-5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1", "0.5", "0.62", "0.95"})
+  void intervalsCoverTheTruthAtLeastAsOftenAsTheySay(double p) {
+    double covered = 0;
+    for (int successes = 0; successes <= 8; successes++) {
+      Binomial.Interval interval = Binomial.interval(successes, 8, 0.95);
+      if (interval.low() <= p && p <= interval.high()) {
+        covered +=
+            Binomial.atLeast(successes, 8, p) - Binomial.atLeast(successes + 1, 8, p);
+      }
+    }
+    assertThat(covered).isGreaterThanOrEqualTo(0.95);
+  }
+
+  @Test
+  void equalCaptionsAgreeWhollyAndUnrelatedOnesDoNot() {
+    Map<String, Double> equal =
+        CaptionConsensus.of(List.of("A red ball.", "a red ball"), "a red ball");
+    Map<String, Double> apart = CaptionConsensus.of(List.of("A red ball.", "two dogs"), "a cat");
+
+    assertThat(equal)
+        .containsOnlyKeys(
+            "bleu4_pairwise",
+            "bleu4_reference",
+            "meteor_pairwise",
+            "meteor_reference",
+            "rouge_l_pairwise",
+            "rouge_l_reference")
+        .containsEntry("rouge_l_pairwise", 1.0)
+        .containsEntry("rouge_l_reference", 1.0);
+    assertThat(apart.get("rouge_l_pairwise")).isZero();
+    assertThat(CaptionConsensus.of(List.of("one"), "one")).doesNotContainKey("rouge_l_pairwise");
+  }
+}
