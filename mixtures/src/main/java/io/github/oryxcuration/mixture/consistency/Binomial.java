@@ -32,6 +32,23 @@ public final class Binomial {
     return new Interval(low, high);
   }
 
+  /**
+   * The interval of the largest probability of many outcomes, the one that came up most often being
+   * taken for it. That it was picked by the same trials makes it look too large: the chance that any
+   * outcome comes up so often, none being likelier than p, is at most 1/p times that of one with p
+   * (as it grows faster than p from the second time on), and the lower end goes by that. The upper
+   * end is that of Clopper and Pearson: whatever is likeliest came up no more often than the top.
+   *
+   * @param least how often the top came up at least
+   * @param most how often at most: more where trials were left out and are not known
+   * @param confidence in (0, 1)
+   */
+  public static Interval largest(int least, int most, int trials, double confidence) {
+    double tail = (1 - confidence) / 2;
+    double low = least < 2 ? 0 : solve(p -> p == 0 || atLeast(least, trials, p) / p < tail);
+    return new Interval(low, interval(most, trials, confidence).high());
+  }
+
   private interface Below {
     boolean test(double p);
   }

@@ -1,6 +1,7 @@
 package io.github.oryxcuration.mixture.consistency;
 
 import io.github.oryxcuration.mixture.metrics.Bleu;
+import io.github.oryxcuration.mixture.metrics.Cider;
 import io.github.oryxcuration.mixture.metrics.Meteor;
 import io.github.oryxcuration.mixture.metrics.PtbTokenizer;
 import io.github.oryxcuration.mixture.metrics.RougeL;
@@ -12,13 +13,28 @@ import java.util.TreeMap;
 public final class CaptionConsensus {
   private static final Meteor METEOR = new Meteor(Meteor.Resources.DEFAULT);
 
-  private CaptionConsensus() {}
+  private final Cider cider;
+
+  private CaptionConsensus(Cider cider) {
+    this.cider = cider;
+  }
 
   /**
-   * ROUGE-L, BLEU-4 and METEOR, each in [0, 1]: {@code …_pairwise} is the mean over all ordered
-   * pairs of captions (absent for one alone), {@code …_reference} the mean over the captions.
+   * For captions among others.
+   *
+   * @param captions whose words tell CIDEr-D which are rare
    */
-  public static Map<String, Double> of(List<String> captions, String reference) {
+  public static CaptionConsensus over(List<String> captions) {
+    return new CaptionConsensus(
+        Cider.over(captions.stream().map(each -> List.of(PtbTokenizer.tokens(each))).toList()));
+  }
+
+  /**
+   * ROUGE-L, BLEU-4 and METEOR, each in [0, 1], and CIDEr-D in [0, 10]: {@code …_pairwise} is the
+   * mean over all ordered pairs of captions (absent for one alone), {@code …_reference} the mean
+   * over the captions.
+   */
+  public Map<String, Double> of(List<String> captions, String reference) {
     List<String> tokens = captions.stream().map(PtbTokenizer::tokens).toList();
     String wanted = PtbTokenizer.tokens(reference);
     Map<String, Double> sums = new TreeMap<>();
@@ -34,12 +50,18 @@ public final class CaptionConsensus {
     return sums;
   }
 
-  private static void add(
+  private void add(
       Map<String, Double> sums, String kind, String caption, String reference, double weight) {
     List<String> references = List.of(reference);
     double bleu = Bleu.of(references, caption).scores().get(3);
     sums.merge("rouge_l" + kind, weight * RougeL.of(references, caption), Double::sum);
     sums.merge("bleu4" + kind, weight * bleu, Double::sum);
     sums.merge("meteor" + kind, weight * METEOR.of(references, caption).score(), Double::sum);
+    sums.merge("cider_d" + kind, weight * cider.of(references, caption).d(), Double::sum);
+  }
+
+  /** ROUGE-L of one caption against one reference, in [0, 1]. */
+  public double rougeL(String caption, String reference) {
+    return RougeL.of(List.of(PtbTokenizer.tokens(reference)), PtbTokenizer.tokens(caption));
   }
 }

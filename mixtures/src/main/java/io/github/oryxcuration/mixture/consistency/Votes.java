@@ -2,6 +2,7 @@ package io.github.oryxcuration.mixture.consistency;
 
 import io.github.oryxcuration.mixture.answer.Exchange;
 import io.github.oryxcuration.mixture.answer.NormalAnswer;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ public record Votes(Map<String, Integer> clusters) {
   private static final double LOG_2 = Math.log(2);
 
   public Votes {
-    clusters = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
+    clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
   }
 
   /** Counts answers. */
@@ -57,9 +58,39 @@ public record Votes(Map<String, Integer> clusters) {
     return (double) top() / count();
   }
 
-  /** The part of the answers that mean this, in [0, 1]. */
-  public double share(String meaning) {
-    return (double) clusters.getOrDefault(meaning, 0) / count();
+  /** These and so many more of the largest cluster: of all that may come the least entropy. */
+  public Votes agreeing(int more) {
+    Map<String, Integer> all = new TreeMap<>(clusters);
+    if (more > 0) {
+      all.merge(majority(), more, Integer::sum);
+    }
+    return new Votes(all);
+  }
+
+  /** These and so many more that agree with none: of all that may come the largest entropy. */
+  public Votes differing(int more) {
+    Map<String, Integer> all = new TreeMap<>(clusters);
+    for (int i = 0; i < more; i++) {
+      all.put("\n" + i, 1); // no meaning holds a line feed
+    }
+    return new Votes(all);
+  }
+
+  /** Whether so many more votes leave it as it is whether this is the majority. */
+  public boolean isMajorityDecided(int more, String meaning) {
+    if (more == 0) {
+      return true;
+    }
+    if (!majority().equals(meaning)) {
+      return clusters.getOrDefault(meaning, 0) + more < top();
+    }
+    int second =
+        clusters.entrySet().stream()
+            .filter(cluster -> !cluster.getKey().equals(meaning))
+            .mapToInt(Map.Entry::getValue)
+            .max()
+            .orElse(0);
+    return second + more < top();
   }
 
   /** Of the clusters, in bits: 0 where all answers agree, log2 of their number where none do. */

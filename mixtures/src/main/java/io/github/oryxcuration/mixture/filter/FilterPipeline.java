@@ -177,6 +177,7 @@ public final class FilterPipeline {
         List.of(
             new ChooseStage(plan), new CopyStage(plan, spec), new FinishStage(plan, fingerprint)),
         new Finished(plan.out(), fingerprint));
+    new FilterSummary(plan.where(), SummaryStage.read(plan.out())).write(plan.out());
     Storage.deleteFolder(Storage.child(plan.out(), "work"));
     return Manifest.read(plan.out());
   }

@@ -4,33 +4,53 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.oryxcuration.core.sample.EncodedPicture;
 import io.github.oryxcuration.core.sample.Modality;
+import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.text.Dialect;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A question to a model.
  *
  * @param id of the sample, for messages
- * @param question as a user would type it, without placeholders
+ * @param turns in the Oryx dialect, the last one the question; without placeholders where there are
+ *     no pictures
  * @param pictures in their order; none for a question without them
  * @param modality how the pictures are shown
- * @param seeds one per answer that is drawn; empty for one greedy answer
+ * @param greedy whether the likeliest answer is wanted
+ * @param seeds one for each answer that is drawn
+ * @param reference an answer whose perplexity is wanted, or an empty string
  */
 public record AnswerRequest(
     String id,
-    String question,
+    List<Turn> turns,
     List<EncodedPicture> pictures,
     Modality modality,
-    List<Long> seeds) {
+    boolean greedy,
+    List<Long> seeds,
+    String reference) {
   public AnswerRequest {
     requireNonNull(id, "id");
-    requireNonNull(question, "question");
+    turns = List.copyOf(turns);
     pictures = List.copyOf(pictures);
     requireNonNull(modality, "modality");
     seeds = List.copyOf(seeds);
+    requireNonNull(reference, "reference");
+    if (!greedy && seeds.isEmpty()) {
+      throw new IllegalArgumentException("an answer must be wanted of " + id);
+    }
   }
 
-  /** How many answers are wanted. */
+  /** How many answers are wanted; the likeliest one comes first. */
   public int answers() {
-    return Math.max(1, seeds.size());
+    return (greedy ? 1 : 0) + seeds.size();
+  }
+
+  /** All turns as one text without placeholders, for servers that take pictures beside it. */
+  public String text() {
+    return turns.stream()
+        .map(turn -> turn.value().replace(Dialect.PLACEHOLDER, "").strip())
+        .filter(value -> !value.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 }

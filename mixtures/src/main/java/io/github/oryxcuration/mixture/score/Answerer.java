@@ -6,23 +6,14 @@ import java.util.List;
 /** A model that answers questions. May be used by several threads at once. */
 public interface Answerer extends AutoCloseable {
   /**
-   * Everything that decides an answer besides the request: the model, its version, its parameters;
-   * the same text for the same behaviour. Part of what must fit for finished work to count.
-   */
-  String identity();
-
-  /**
    * Answers a batch.
    *
-   * @return for each request its answers, in the order of its seeds; an answer that the model
-   *     refused is empty
+   * @return a reply per request; one that fails does not touch the others
    * @throws BatchTooLargeException if memory does not suffice for all of them at once; a part of
    *     them may fit
-   * @throws io.github.oryxcuration.core.error.CurationException if a request cannot be answered;
-   *     the other ones may be
-   * @throws IOException if none can be answered
+   * @throws IOException if none can be answered, now or later
    */
-  List<List<String>> answer(List<AnswerRequest> batch) throws IOException;
+  List<Reply> answer(List<AnswerRequest> batch) throws IOException;
 
   @Override
   void close() throws IOException;

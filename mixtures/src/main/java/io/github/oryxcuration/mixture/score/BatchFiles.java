@@ -3,7 +3,6 @@ package io.github.oryxcuration.mixture.score;
 import com.fasterxml.jackson.core.JacksonException;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.storage.Storage;
-import io.github.oryxcuration.mixture.scored.SampleScores;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -11,14 +10,7 @@ import java.util.Locale;
 
 /** The finished batches of one shard: what a rerun need not ask again. */
 final class BatchFiles {
-  /**
-   * One sample.
-   *
-   * @param fault why it has no scores, or an empty string
-   */
-  record Row(SampleScores scores, String fault) {}
-
-  private record Batch(String fingerprint, List<Row> rows) {}
+  private record Batch(String fingerprint, List<ScoredRow> rows) {}
 
   private final String folder;
   private final String fingerprint;
@@ -34,16 +26,16 @@ final class BatchFiles {
   }
 
   /** The rows of a finished batch, or none. */
-  List<Row> read(int batch) throws IOException {
+  List<ScoredRow> read(int batch) throws IOException {
     try {
       Batch found = Json.mapper().readValue(Storage.readAll(path(batch)), Batch.class);
       return found.fingerprint.equals(fingerprint) ? found.rows : List.of();
     } catch (FileNotFoundException | JacksonException e) {
-      return List.of();
+      return List.of(); // a torn file is none
     }
   }
 
-  void write(int batch, List<Row> rows) throws IOException {
+  void write(int batch, List<ScoredRow> rows) throws IOException {
     Storage.commitText(path(batch), Json.write(new Batch(fingerprint, rows)));
   }
 

@@ -20,9 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Asks a server that speaks OpenAI's chat completions, as captioners do: with their cache, by the
- * seed of each answer too, their caps and their retries. Calls of a batch are made at once, as many
- * as the spec allows.
+ * Asks a server as captioners do: with their cache, by the seed of each answer too, their caps and
+ * their retries. Calls of a batch are made at once, as many as the spec allows.
  */
 final class HttpAnswerer implements Answerer {
   private static final String PROMPT = "answer-1";
@@ -40,37 +39,32 @@ final class HttpAnswerer implements Answerer {
   /**
    * A model for one shard.
    *
-   * @param drawing how answers are drawn; greedy ones are asked for at temperature 0
    * @param folder where answers are kept
    */
-  static HttpAnswerer open(HttpCaptionerSpec drawing, String folder, String shard)
+  static HttpAnswerer open(
+      HttpCaptionerSpec greedy, HttpCaptionerSpec drawing, String folder, String shard)
       throws IOException {
-    HttpCaptioner greedy =
-        HttpCaptioner.open(
-            HttpModel.at(drawing, 0),
-            CaptionCache.open(Storage.child(folder, shard + "-greedy.jsonl")));
+    HttpCaptioner likeliest = captioner(greedy, folder, shard + "-greedy.jsonl");
     try {
-      HttpCaptioner drawn =
-          HttpCaptioner.open(
-              drawing, CaptionCache.open(Storage.child(folder, shard + "-drawn.jsonl")));
-      return new HttpAnswerer(greedy, drawn, drawing.concurrency());
+      HttpCaptioner drawn = captioner(drawing, folder, shard + "-drawn.jsonl");
+      return new HttpAnswerer(likeliest, drawn, drawing.concurrency());
     } catch (IOException | RuntimeException e) {
-      greedy.close();
+      likeliest.close();
       throw e;
     }
   }
 
-  @Override
-  public String identity() {
-    return greedy.identity() + "; " + drawing.identity();
+  private static HttpCaptioner captioner(HttpCaptionerSpec spec, String folder, String file)
+      throws IOException {
+    return HttpCaptioner.open(spec, CaptionCache.open(Storage.child(folder, file)));
   }
 
   @Override
-  public List<List<String>> answer(List<AnswerRequest> batch) throws IOException {
+  public List<Reply> answer(List<AnswerRequest> batch) throws IOException {
     List<List<Future<String>>> pending = new ArrayList<>();
     for (AnswerRequest request : batch) {
       List<Future<String>> answers = new ArrayList<>();
-      if (request.seeds().isEmpty()) {
+      if (request.greedy()) {
         answers.add(calls.submit(() -> ask(greedy, request, 0)));
       }
       for (long seed : request.seeds()) {
@@ -78,15 +72,23 @@ final class HttpAnswerer implements Answerer {
       }
       pending.add(answers);
     }
-    List<List<String>> all = new ArrayList<>();
+    List<Reply> replies = new ArrayList<>();
     for (List<Future<String>> answers : pending) {
-      List<String> texts = new ArrayList<>();
+      replies.add(reply(answers));
+    }
+    return replies;
+  }
+
+  private static Reply reply(List<Future<String>> answers) throws IOException {
+    List<String> texts = new ArrayList<>();
+    try {
       for (Future<String> answer : answers) {
         texts.add(get(answer));
       }
-      all.add(texts);
+      return Reply.of(texts, null);
+    } catch (CurationException e) {
+      return Reply.failed(e.reason() + ": " + e.explanation());
     }
-    return all;
   }
 
   private static String ask(HttpCaptioner model, AnswerRequest request, long seed)
@@ -94,7 +96,7 @@ final class HttpAnswerer implements Answerer {
     CaptionRequest asked =
         new CaptionRequest(
             request.id(),
-            new CaptionPrompt(PROMPT, request.question()),
+            new CaptionPrompt(PROMPT, request.text()),
             request.pictures(),
             Collections.nCopies(request.pictures().size(), Map.of()),
             seed);
@@ -103,6 +105,12 @@ final class HttpAnswerer implements Answerer {
     } catch (CurationException e) {
       if (e.reason() == Reason.CAPTION_UNUSABLE) {
         return ""; // the model refuses, which is an answer of its own
+      }
+      if (e.reason() == Reason.CAPTION_OVER_CAP) {
+        throw new ScoringStoppedException(
+            "The cap on money is reached: "
+                + e.explanation()
+                + ". Every answer so far is kept; run again with a larger --cap to go on.");
       }
       throw e;
     }

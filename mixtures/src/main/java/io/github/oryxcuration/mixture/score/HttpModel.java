@@ -7,104 +7,89 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * A server that speaks OpenAI's chat completions.
+ * A server that speaks OpenAI's chat completions. It tells no perplexity.
  *
- * @param url of the API, e.g. {@code http://localhost:8000/v1}
- * @param name of the model, as the server knows it
- * @param keyVariable name of the environment variable that holds the key; empty for none
- * @param temperature of drawn answers
- * @param answerTokens at most
- * @param concurrency calls under way at once, for each shard that is scored at a time
- * @param promptPrice per million tokens
- * @param answerPrice per million tokens
- * @param cap on the money of all calls; negative for none
+ * @param spec how answers are drawn; greedy ones are asked for at temperature 0
+ * @param greedyPart the part of the money that greedy answers may take, in [0, 1]
  */
-public record HttpModel(
-    String url,
-    String name,
-    String keyVariable,
-    double temperature,
-    int answerTokens,
-    int concurrency,
-    BigDecimal promptPrice,
-    BigDecimal answerPrice,
-    BigDecimal cap)
-    implements ScoringModel {
+public record HttpModel(HttpCaptionerSpec spec, BigDecimal greedyPart) implements ScoringModel {
   private static final int TIMEOUT_SECONDS = 300;
   private static final int ATTEMPTS = 5;
   private static final int TOKENS_PER_PICTURE = 20_000;
+  private static final int MONEY_DIGITS = 9;
 
-  /** Any text of any language is an answer. */
-  private static final AnswerRules RULES = new AnswerRules(100_000, false);
+  /** Greedy answers of one sample at most: shown, in the haystack, without marks. */
+  private static final int GREEDY_ANSWERS = 3;
 
-  public HttpModel {
-    spec(url, name, keyVariable, temperature, answerTokens, concurrency, promptPrice, answerPrice, cap);
-  }
+  /** Any text of any language is an answer, and what there is of one that is cut off. */
+  private static final AnswerRules RULES = new AnswerRules(100_000, false, false);
 
-  private static HttpCaptionerSpec spec(
+  /**
+   * Describes a server.
+   *
+   * @param url of the API, e.g. {@code http://localhost:8000/v1}
+   * @param name of the model, as the server knows it
+   * @param keyVariable name of the environment variable that holds the key; empty for none
+   * @param concurrency calls under way at once, for each shard that is scored at a time
+   * @param promptPrice per million tokens
+   * @param answerPrice per million tokens
+   * @param cap on the money of all calls; negative for none
+   */
+  public static HttpModel of(
       String url,
       String name,
       String keyVariable,
-      double temperature,
-      int answerTokens,
       int concurrency,
       BigDecimal promptPrice,
       BigDecimal answerPrice,
-      BigDecimal cap) {
-    return new HttpCaptionerSpec(
-        url,
-        name,
-        keyVariable,
-        answerTokens,
-        temperature,
-        TIMEOUT_SECONDS,
-        ATTEMPTS,
-        1,
-        concurrency,
-        0,
-        0,
-        promptPrice,
-        answerPrice,
-        TOKENS_PER_PICTURE,
-        cap,
-        RULES);
-  }
-
-  /** The same server at another temperature. */
-  static HttpCaptionerSpec at(HttpCaptionerSpec spec, double temperature) {
-    return new HttpCaptionerSpec(
-        spec.url(),
-        spec.model(),
-        spec.keyVariable(),
-        spec.maxTokens(),
-        temperature,
-        spec.timeoutSeconds(),
-        spec.attempts(),
-        spec.answers(),
-        spec.concurrency(),
-        spec.requestsPerMinute(),
-        spec.tokensPerMinute(),
-        spec.promptPrice(),
-        spec.answerPrice(),
-        spec.tokensPerPicture(),
-        spec.cap(),
-        spec.rules());
+      BigDecimal cap,
+      ScoreOptions options) {
+    HttpCaptionerSpec spec =
+        new HttpCaptionerSpec(
+            url,
+            name,
+            keyVariable,
+            options.answerTokens(),
+            options.temperature(),
+            TIMEOUT_SECONDS,
+            ATTEMPTS,
+            1,
+            concurrency,
+            0,
+            0,
+            promptPrice,
+            answerPrice,
+            TOKENS_PER_PICTURE,
+            cap,
+            RULES);
+    int greedy = GREEDY_ANSWERS + (options.blind() ? 1 : 0);
+    return new HttpModel(
+        spec,
+        BigDecimal.valueOf(greedy)
+            .divide(
+                BigDecimal.valueOf((long) greedy + options.answers()),
+                MONEY_DIGITS,
+                RoundingMode.DOWN));
   }
 
   @Override
   public String identity() {
-    return "http-1 %s temperature=%s max_tokens=%d".formatted(name, temperature, answerTokens);
+    return "http-1 %s temperature=%s max_tokens=%d"
+        .formatted(spec.model(), spec.temperature(), spec.maxTokens());
   }
 
-  /** Greedy and drawn answers of every shard get equal parts of the cap. */
+  /** All shards get equal parts of the cap. */
   @Override
   public Answerer open(String folder, String shard, int shards) throws IOException {
-    BigDecimal part =
-        cap.signum() < 0 ? cap : cap.divide(BigDecimal.valueOf(2L * shards), 9, RoundingMode.DOWN);
+    BigDecimal cap = spec.cap();
+    if (cap.signum() < 0) {
+      return HttpAnswerer.open(spec.with(0, cap), spec, folder, shard);
+    }
+    BigDecimal mine = cap.divide(BigDecimal.valueOf(shards), MONEY_DIGITS, RoundingMode.DOWN);
+    BigDecimal greedy = mine.multiply(greedyPart).setScale(MONEY_DIGITS, RoundingMode.DOWN);
     return HttpAnswerer.open(
-        spec(
-            url, name, keyVariable, temperature, answerTokens, concurrency, promptPrice,
-            answerPrice, part),
+        spec.with(0, greedy),
+        spec.with(spec.temperature(), mine.subtract(greedy)),
         folder,
         shard);
   }

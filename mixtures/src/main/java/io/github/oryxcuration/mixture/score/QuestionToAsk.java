@@ -4,88 +4,187 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.oryxcuration.core.digest.Digest;
+import io.github.oryxcuration.core.geometry.FrameSampling;
+import io.github.oryxcuration.core.picture.MarkEraser;
+import io.github.oryxcuration.core.picture.Pictures;
+import io.github.oryxcuration.core.picture.PngEncoder;
 import io.github.oryxcuration.core.sample.EncodedPicture;
 import io.github.oryxcuration.core.sample.Frame;
+import io.github.oryxcuration.core.sample.Mark;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Needle;
 import io.github.oryxcuration.core.sample.Sample;
+import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.text.Dialect;
+import io.github.oryxcuration.mixture.answer.AnswerType;
 import io.github.oryxcuration.mixture.answer.Exchange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * What a model is asked of a sample: its last question, the earlier ones with their answers before
- * it. A needle is shown alone, which is the question whether its caption is right; in its haystack
- * it is one more question.
+ * What a model is asked of a sample: its last question, after the earlier ones with their answers.
+ * Of a needle two things are asked: its frames alone are shown, which tells whether the caption is
+ * right, and all frames, which tells whether it can be found.
  */
 final class QuestionToAsk {
-  private static final String INDEX = "<idx>";
+  private static final Exchange NOTHING = new Exchange("", "");
+  private static final String CAPTION = "caption";
+  private static final long MAX_PIXELS = 1 << 26;
 
   private final Sample sample;
   private final Exchange last;
-  private final String text;
+  private final List<Turn> turns;
 
-  private QuestionToAsk(Sample sample, Exchange last, String text) {
+  private QuestionToAsk(Sample sample, Exchange last, List<Turn> turns) {
     this.sample = sample;
     this.last = last;
-    this.text = text;
+    this.turns = turns;
   }
 
   /** The question of a sample; an empty one where the sample asks nothing. */
   static QuestionToAsk of(Sample sample) {
     List<Exchange> exchanges = Exchange.of(sample);
-    if (exchanges.isEmpty()) {
-      return new QuestionToAsk(sample, new Exchange("", ""), "");
+    Exchange last = exchanges.isEmpty() ? NOTHING : exchanges.get(exchanges.size() - 1);
+    if (sample.needle() != null) {
+      return new QuestionToAsk(sample, last, List.of(Turn.human(last.question())));
     }
-    StringBuilder text = new StringBuilder();
-    for (Exchange earlier : exchanges.subList(0, exchanges.size() - 1)) {
-      text.append(earlier.question()).append('\n').append(earlier.answer()).append('\n');
-    }
-    Exchange last = exchanges.get(exchanges.size() - 1);
-    return new QuestionToAsk(sample, last, text.append(last.question()).toString());
+    List<Turn> all = sample.conversations();
+    boolean answered = !all.isEmpty() && all.get(all.size() - 1).from().equals(Turn.GPT);
+    return new QuestionToAsk(sample, last, answered ? all.subList(0, all.size() - 1) : all);
   }
 
+  /** The last question alone, and the sample's answer. */
   Exchange exchange() {
     return last;
   }
 
+  /** Whether there is nothing to ask, or nothing to compare an answer with. */
   boolean isEmpty() {
-    return last.question().isBlank();
+    return last.answer().isBlank() || blind(false).text().isEmpty();
   }
 
-  /** With its pictures, or the needle's own frames. */
-  AnswerRequest shown(List<Long> seeds) {
+  /** Whether answers are compared as captions are, not as short answers. */
+  boolean isCaption() {
+    return sample.task().contains(CAPTION) || AnswerType.of(last) == AnswerType.LONG;
+  }
+
+  /**
+   * With its pictures, or the needle's own frames.
+   *
+   * @param greedy whether the likeliest answer is wanted, and the perplexity of the sample's own
+   */
+  AnswerRequest shown(boolean greedy, List<Long> seeds) {
+    String reference = greedy ? last.answer() : "";
     Needle needle = sample.needle();
     if (needle == null) {
-      return new AnswerRequest(sample.id(), text, all(), sample.modality(), seeds);
+      return request(turns, all(), sample.modality(), greedy, seeds, reference);
     }
-    List<EncodedPicture> own = new ArrayList<>();
-    needle.idx().forEach(i -> own.add(sample.frames().get(i).picture()));
-    return new AnswerRequest(sample.id(), aboutItself(), own, Modality.IMAGE, seeds);
+    List<EncodedPicture> own =
+        needle.idx().stream().map(i -> sample.frames().get(i).picture()).toList();
+    List<Turn> alone = numbered(List.of(0, own.size() - 1), own.size());
+    return request(alone, own, Modality.IMAGE, greedy, seeds, reference);
+  }
+
+  boolean hasPictures() {
+    return !sample.frames().isEmpty();
   }
 
   /** Without any picture. */
-  AnswerRequest blind() {
-    return new AnswerRequest(sample.id(), text, List.of(), Modality.TEXT, List.of());
-  }
-
-  /** A needle's question about its frames among all others, numbered from 0 as the trainer does. */
-  AnswerRequest inHaystack() {
-    Needle needle = requireNonNull(sample.needle());
-    String first = Integer.toString(needle.idx().get(0));
-    String second = Integer.toString(needle.idx().get(needle.idx().size() - 1));
-    String asked = text.replace(INDEX, first).replace("<idx1>", first).replace("<idx2>", second);
-    return new AnswerRequest(sample.id(), asked, all(), sample.modality(), List.of());
+  AnswerRequest blind(boolean withPerplexity) {
+    List<Turn> text =
+        turns.stream()
+            .map(turn -> turn.withValue(turn.value().replace(Dialect.PLACEHOLDER, "").strip()))
+            .filter(turn -> !turn.value().isEmpty())
+            .toList();
+    return request(
+        text, List.of(), Modality.TEXT, true, List.of(), withPerplexity ? last.answer() : "");
   }
 
   boolean isNeedle() {
     return sample.needle() != null;
   }
 
-  /** The question where nothing but the frames in question is shown. */
-  private String aboutItself() {
-    return text.replace(INDEX, "0").replace("<idx1>", "0").replace("<idx2>", "1");
+  /**
+   * A needle's question about its frames among the others. Of more than {@code most} frames so many
+   * are shown, spread evenly, the needle's in place of those nearest to them; the question names
+   * the places that they have there, counted from 0, as the trainer does.
+   */
+  AnswerRequest inHaystack(int most) {
+    Needle needle = requireNonNull(sample.needle());
+    List<EncodedPicture> frames = all();
+    List<Integer> places = needle.idx();
+    if (frames.size() > most) {
+      int[] chosen = FrameSampling.linspace(frames.size(), most);
+      places = places(needle.idx(), frames.size(), most);
+      List<EncodedPicture> shown = new ArrayList<>();
+      for (int frame : chosen) {
+        shown.add(frames.get(frame));
+      }
+      for (int i = 0; i < places.size(); i++) {
+        shown.set(places.get(i), frames.get(needle.idx().get(i)));
+      }
+      frames = shown;
+    }
+    return request(numbered(places, 1), frames, sample.modality(), true, List.of(), "");
+  }
+
+  /** Where frames go among fewer, in their order and each to a place of its own. */
+  private static List<Integer> places(List<Integer> frames, int of, int most) {
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < frames.size(); i++) {
+      int nearest = (int) Math.round((double) frames.get(i) * (most - 1) / (of - 1));
+      int least = i == 0 ? 0 : places.get(i - 1) + 1;
+      int last = most - (frames.size() - i);
+      places.add(Math.min(Math.max(nearest, least), last));
+    }
+    return places;
+  }
+
+  boolean isMarked() {
+    return !sample.marks().isEmpty();
+  }
+
+  /** With its pictures, the marks taken off them. */
+  AnswerRequest unmarked() {
+    List<EncodedPicture> pictures = new ArrayList<>();
+    for (int view = 0; view < sample.frames().size(); view++) {
+      EncodedPicture stored = sample.frames().get(view).picture();
+      int wanted = view;
+      List<Mark> marks = sample.marks().stream().filter(mark -> mark.view() == wanted).toList();
+      pictures.add(marks.isEmpty() ? stored : erased(stored, marks));
+    }
+    return request(turns, pictures, sample.modality(), true, List.of(), "");
+  }
+
+  private static EncodedPicture erased(EncodedPicture stored, List<Mark> marks) {
+    return EncodedPicture.of(
+        PngEncoder.encode(
+            MarkEraser.erased(Pictures.decode(stored.bytes(), MAX_PIXELS), marks)));
+  }
+
+  private AnswerRequest request(
+      List<Turn> turns,
+      List<EncodedPicture> pictures,
+      Modality modality,
+      boolean greedy,
+      List<Long> seeds,
+      String reference) {
+    return new AnswerRequest(sample.id(), turns, pictures, modality, greedy, seeds, reference);
+  }
+
+  /** A needle's question with the numbers of its frames, after the placeholders of its media. */
+  private List<Turn> numbered(List<Integer> places, int media) {
+    String first = Integer.toString(places.get(0));
+    String second = Integer.toString(places.get(places.size() - 1));
+    String question =
+        last.question()
+            .replace("<idx>", first)
+            .replace("<idx1>", first)
+            .replace("<idx2>", second);
+    String placeholders = String.join(" ", Collections.nCopies(media, Dialect.PLACEHOLDER));
+    return List.of(Turn.human(placeholders + "\n" + question));
   }
 
   private List<EncodedPicture> all() {

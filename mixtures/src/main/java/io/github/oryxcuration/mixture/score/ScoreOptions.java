@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param blind whether the question is asked without its pictures, too
  * @param stopAtShare the share at which votes stop once it is decided, or 0 to take all
  * @param budget tokens of a batch
- * @param answerTokens that are set aside for each answer
+ * @param answerTokens that an answer has at most
+ * @param haystackFrames frames of a needle's haystack that are shown at most; 0 shows none
  * @param seed of the run
  */
 public record ScoreOptions(
@@ -22,11 +23,16 @@ public record ScoreOptions(
     double stopAtShare,
     long budget,
     int answerTokens,
+    int haystackFrames,
     long seed)
     implements Serializable {
+  private static final int MOST_ANSWERS = 1000;
+  private static final int LEAST_HAYSTACK = 2;
+
   public ScoreOptions {
-    if (answers < 0 || answers > 1000) {
-      throw new IllegalArgumentException("answers must be 0 to 1000, but were " + answers);
+    if (answers < 0 || answers > MOST_ANSWERS) {
+      throw new IllegalArgumentException(
+          "answers must be 0 to " + MOST_ANSWERS + ", but were " + answers);
     }
     if (!(temperature >= 0) || (answers > 0 && temperature == 0)) {
       throw new IllegalArgumentException(
@@ -38,12 +44,27 @@ public record ScoreOptions(
     }
     if (budget < 1 || answerTokens < 1) {
       throw new IllegalArgumentException(
-          "budget and answerTokens must be at least 1, but were " + budget + " and " + answerTokens);
+          "budget and answerTokens must be at least 1, but were "
+              + budget
+              + " and "
+              + answerTokens);
+    }
+    if (haystackFrames != 0 && haystackFrames < LEAST_HAYSTACK) {
+      throw new IllegalArgumentException(
+          "haystackFrames must be 0 or at least "
+              + LEAST_HAYSTACK
+              + ", but were "
+              + haystackFrames);
     }
   }
 
   /** When votes stop, or null if all are taken. */
   @Nullable StopRule stop() {
     return stopAtShare == 0 || answers == 0 ? null : StopRule.of(answers, stopAtShare);
+  }
+
+  /** Tokens that a sample takes of a batch, its prompt having so many. */
+  long tokens(long prompt) {
+    return prompt + (long) (answers + 1) * answerTokens;
   }
 }

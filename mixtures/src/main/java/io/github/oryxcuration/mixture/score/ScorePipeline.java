@@ -5,8 +5,10 @@ import io.github.oryxcuration.core.flow.Finished;
 import io.github.oryxcuration.core.flow.Flow;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.ledger.Account;
 import io.github.oryxcuration.core.storage.FolderLock;
 import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.mixture.build.Toolkit;
 import io.github.oryxcuration.mixture.scored.ScoredSet;
 import java.io.IOException;
 import java.util.List;
@@ -41,10 +43,10 @@ public final class ScorePipeline {
    *
    * @param failed without an answer; they are in the ledger
    */
-  public record Account(long read, long scored, long failed) {}
+  public record Scored(long read, long scored, long failed) {}
 
   /** What a run is, to be compared with what a folder holds. */
-  private record Owner(String model, ScoreOptions options, String fingerprint) {}
+  private record Owner(String toolkit, String model, ScoreOptions options, String fingerprint) {}
 
   /**
    * Scores the set, or what an earlier attempt left undone of it.
@@ -52,7 +54,7 @@ public final class ScorePipeline {
    * @return an account per source
    * @throws ScoreException if the folder holds something else, or another process writes there
    */
-  public Map<String, Account> run(Flow flow) throws IOException {
+  public Map<String, Scored> run(Flow flow) throws IOException {
     FolderLock lock = FolderLock.tryLock(out);
     if (lock == null) {
       throw new ScoreException("Another process is writing to " + out + ". Wait for it.");
@@ -61,15 +63,15 @@ public final class ScorePipeline {
       ScoredSet scored = claim();
       String fingerprint = Digest.hex(owner(scored));
       flow.run(
-          List.of(new ScoreStage(scored, model, options), new BalanceStage(out)),
+          List.of(new ScoreStage(scored, model, options), new BalanceStage(scored)),
           new Finished(out, fingerprint));
       Storage.deleteFolder(Storage.child(out, "work"));
-      Map<String, Account> accounts = new TreeMap<>();
+      Map<String, Scored> accounts = new TreeMap<>();
       Balance balance =
           Json.read(Storage.readAll(Storage.child(out, BALANCE)), Balance.class);
       balance.sources.forEach(
           (source, part) ->
-              accounts.put(source, new Account(part.read(), part.scored(), part.failed())));
+              accounts.put(source, new Scored(part.read(), part.scored(), part.failed())));
       return accounts;
     } finally {
       lock.close();
@@ -78,7 +80,7 @@ public final class ScorePipeline {
 
   private String owner(ScoredSet scored) throws IOException {
     return Json.write(
-        new Owner(model.identity(), options, scored.manifest().fingerprint()));
+        new Owner(Toolkit.VERSION, model.identity(), options, scored.manifest().fingerprint()));
   }
 
   private ScoredSet claim() throws IOException {
@@ -112,10 +114,10 @@ public final class ScorePipeline {
       implements Stage<ScoreStage.Result, Nothing, Nothing> {
     private static final long serialVersionUID = 1L;
 
-    private final String out;
+    private final ScoredSet set;
 
-    BalanceStage(String out) {
-      this.out = out;
+    BalanceStage(ScoredSet set) {
+      this.set = set;
     }
 
     @Override
@@ -144,15 +146,21 @@ public final class ScorePipeline {
       for (ScoreStage.Result shard : shards) {
         shard.sources().forEach((source, part) -> sum.merge(source, part, ScoreStage.Part::plus));
       }
-      for (Map.Entry<String, ScoreStage.Part> source : sum.entrySet()) {
-        ScoreStage.Part part = source.getValue();
-        if (part.read() != part.scored() + part.failed()) {
+      for (Account account : set.manifest().accounts()) {
+        ScoreStage.Part part =
+            sum.getOrDefault(account.source(), new ScoreStage.Part(0, 0, 0));
+        if (part.read() != account.written() || part.read() != part.scored() + part.failed()) {
           throw new IOException(
-              "%s does not balance: read %d, scored %d, failed %d"
-                  .formatted(source.getKey(), part.read(), part.scored(), part.failed()));
+              "%s does not balance: the set has %d samples, read %d, scored %d, failed %d"
+                  .formatted(
+                      account.source(),
+                      account.written(),
+                      part.read(),
+                      part.scored(),
+                      part.failed()));
         }
       }
-      Storage.commitText(Storage.child(out, BALANCE), Json.writePretty(new Balance(sum)));
+      Storage.commitText(Storage.child(set.scores(), BALANCE), Json.writePretty(new Balance(sum)));
       return List.of();
     }
 

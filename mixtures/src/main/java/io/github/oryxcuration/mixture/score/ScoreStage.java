@@ -1,7 +1,5 @@
 package io.github.oryxcuration.mixture.score;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.LedgerRow;
@@ -13,12 +11,13 @@ import io.github.oryxcuration.core.sample.Origin;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.shard.ShardReader;
 import io.github.oryxcuration.core.storage.Storage;
-import io.github.oryxcuration.mixture.scored.SampleScores;
+import io.github.oryxcuration.mixture.build.Toolkit;
 import io.github.oryxcuration.mixture.scored.ScoreFile;
 import io.github.oryxcuration.mixture.scored.ScoredSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,100 +94,102 @@ final class ScoreStage implements Stage<ScoreStage.Result, ScoreStage.Task, Scor
 
   @Override
   public Result run(Task task) throws IOException {
-    List<BatchPlanner.Batch> batches = plan(task.file);
+    try {
+      return score(task);
+    } catch (CurationException e) {
+      throw new IOException(
+          task.file + " cannot be read; run 'validate' on the set: " + e.explanation(), e);
+    }
+  }
+
+  private Result score(Task task) throws IOException {
+    ShardPlan plan = ShardPlan.of(set.shard(task.file), options);
     String stem = stem(task.file);
     BatchFiles done =
         new BatchFiles(
             Storage.child(set.scores(), "work/" + stem),
-            Digest.hex(model.identity() + "\n" + options + "\n" + set.manifest().fingerprint()));
-    Map<Integer, BatchFiles.Row> rows = new HashMap<>();
+            Digest.hex(
+                String.join(
+                    "\n",
+                    Toolkit.VERSION,
+                    model.identity(),
+                    options.toString(),
+                    set.manifest().fingerprint())));
+    List<ScoredRow> rows;
     String calls = Storage.child(set.scores(), "calls");
     try (Answerer answerer = model.open(calls, stem, task.shards)) {
-      run(task.file, batches, new BatchRun(new SampleScorer(answerer, options)), done, rows);
+      SampleScorer scorer = new SampleScorer(answerer, options, plan.consensus());
+      rows = run(task.file, plan.batches(), new BatchRun(scorer), done);
     }
     Result result = write(task, rows);
     done.delete();
     return result;
   }
 
-  /** Batches by the tokens of prompt and answers, from the light columns alone. */
-  private List<BatchPlanner.Batch> plan(String file) throws IOException {
-    List<Long> tokens = new ArrayList<>();
-    try (ShardReader light = ShardReader.openLight(set.shard(file))) {
-      while (light.hasNext()) {
-        long prompt = light.next().budget().totalTokens();
-        tokens.add(prompt + (long) Math.max(1, options.answers()) * options.answerTokens());
-      }
-    }
-    return BatchPlanner.plan(tokens, options.budget());
-  }
-
-  private void run(
-      String file,
-      List<BatchPlanner.Batch> batches,
-      BatchRun runner,
-      BatchFiles done,
-      Map<Integer, BatchFiles.Row> rows)
+  /** The rows of the shard, in its order; of batches that are done, as they were found. */
+  private List<ScoredRow> run(
+      String file, List<BatchPlanner.Batch> batches, BatchRun runner, BatchFiles done)
       throws IOException {
+    Map<Integer, ScoredRow> rows = new TreeMap<>();
     Map<Integer, Integer> batchOfRow = new HashMap<>();
     for (int b = 0; b < batches.size(); b++) {
-      List<BatchFiles.Row> known = done.read(b);
-      List<Integer> numbers = batches.get(b).rows();
-      for (int i = 0; i < numbers.size(); i++) {
-        if (known.isEmpty()) {
-          batchOfRow.put(numbers.get(i), b);
-        } else {
-          rows.put(numbers.get(i), known.get(i));
-        }
+      List<ScoredRow> known = done.read(b);
+      if (known.isEmpty()) {
+        int batch = b;
+        batches.get(b).rows().forEach(row -> batchOfRow.put(row, batch));
+      } else {
+        put(rows, batches.get(b), known);
       }
     }
     Map<Integer, List<Sample>> gathered = new TreeMap<>();
     try (ShardReader samples = ShardReader.open(set.shard(file))) {
-      for (int row = 0; samples.hasNext(); row++) {
+      for (int row = 0; samples.hasNext() && !batchOfRow.isEmpty(); row++) {
         Sample sample = samples.next();
-        Integer batch = batchOfRow.get(row);
-        if (batch == null) {
-          continue;
-        }
-        List<Sample> members = gathered.computeIfAbsent(batch, b -> new ArrayList<>());
-        members.add(sample);
-        List<Integer> numbers = batches.get(batch).rows();
-        if (members.size() == numbers.size()) {
-          List<BatchFiles.Row> scored = runner.run(members);
-          done.write(batch, scored);
-          for (int i = 0; i < numbers.size(); i++) {
-            rows.put(numbers.get(i), scored.get(i));
+        Integer batch = batchOfRow.remove(row);
+        if (batch != null) {
+          List<Sample> members = gathered.computeIfAbsent(batch, b -> new ArrayList<>());
+          members.add(sample);
+          if (members.size() == batches.get(batch).rows().size()) {
+            gathered.remove(batch);
+            List<ScoredRow> scored = runner.run(members);
+            done.write(batch, scored);
+            put(rows, batches.get(batch), scored);
           }
-          gathered.remove(batch);
         }
       }
     }
+    return List.copyOf(rows.values());
   }
 
-  private Result write(Task task, Map<Integer, BatchFiles.Row> rows) throws IOException {
+  private static void put(
+      Map<Integer, ScoredRow> rows, BatchPlanner.Batch batch, List<ScoredRow> scored) {
+    for (int i = 0; i < scored.size(); i++) {
+      rows.put(batch.rows().get(i), scored.get(i));
+    }
+  }
+
+  private Result write(Task task, List<ScoredRow> rows) throws IOException {
     Map<String, Part> sources = new TreeMap<>();
     String ledgerPath =
         Storage.child(
             set.scores(), String.format(Locale.ROOT, "ledger/score-%05d.jsonl", task.number));
+    Iterator<ScoredRow> found = rows.iterator();
     try (ShardReader samples = ShardReader.openLight(set.shard(task.file));
         ScoreFile.Writer scores =
-            new ScoreFile.Writer(set.scoreFile(task.file), SampleScorer.NAMES);
+            new ScoreFile.Writer(set.scoreFile(task.file), ScoreColumns.NAMES);
         LedgerWriter ledger = new LedgerWriter(ledgerPath)) {
-      for (int row = 0; samples.hasNext(); row++) {
+      while (samples.hasNext()) {
         Sample sample = samples.next();
-        BatchFiles.Row found = requireNonNull(rows.get(row));
-        boolean failed = !found.fault().isEmpty();
-        scores.write(found.scores());
-        if (failed) {
-          ledger.add(lost(sample, found.fault()));
+        ScoredRow row = found.next();
+        scores.write(row.scores());
+        if (row.isFailed()) {
+          ledger.add(lost(sample, row.fault()));
         }
-        sources.merge(
-            sample.source(), new Part(1, failed ? 0 : 1, failed ? 1 : 0), Part::plus);
+        long failed = row.isFailed() ? 1 : 0;
+        sources.merge(sample.source(), new Part(1, 1 - failed, failed), Part::plus);
       }
       ledger.commit();
       scores.commit();
-    } catch (CurationException e) {
-      throw new IOException(task.file + " cannot be read: " + e.explanation(), e);
     }
     return new Result(task.file, sources);
   }
@@ -204,42 +205,5 @@ final class ScoreStage implements Stage<ScoreStage.Result, ScoreStage.Task, Scor
         "score",
         Reason.SCORE_FAILED,
         fault);
-  }
-
-  /** Runs a batch; in halves where it fails, down to the sample that fails alone. */
-  private static final class BatchRun {
-    private final SampleScorer scorer;
-
-    BatchRun(SampleScorer scorer) {
-      this.scorer = scorer;
-    }
-
-    List<BatchFiles.Row> run(List<Sample> samples) throws IOException {
-      return run(samples, false);
-    }
-
-    private List<BatchFiles.Row> run(List<Sample> samples, boolean split) throws IOException {
-      try {
-        List<BatchFiles.Row> rows = new ArrayList<>();
-        scorer.score(samples, split).forEach(scores -> rows.add(new BatchFiles.Row(scores, "")));
-        return rows;
-      } catch (BatchTooLargeException e) {
-        return halves(samples, true, String.valueOf(e.getMessage()));
-      } catch (CurationException e) {
-        return halves(samples, split, e.reason() + ": " + e.explanation());
-      }
-    }
-
-    private List<BatchFiles.Row> halves(List<Sample> samples, boolean split, String fault)
-        throws IOException {
-      if (samples.size() == 1) {
-        SampleScores none = new SampleScores(samples.get(0).id(), Map.of(), "");
-        return List.of(new BatchFiles.Row(none, fault));
-      }
-      int middle = samples.size() / 2;
-      List<BatchFiles.Row> rows = new ArrayList<>(run(samples.subList(0, middle), split));
-      rows.addAll(run(samples.subList(middle, samples.size()), split));
-      return rows;
-    }
   }
 }

@@ -5,7 +5,10 @@ import java.io.Serializable;
 
 /** A model by its description, to be opened wherever a shard is scored. */
 public interface ScoringModel extends Serializable {
-  /** Everything that decides its answers; see {@link Answerer#identity}. */
+  /**
+   * Everything that decides its answers besides the request: which model, of which version, which
+   * parameters; the same text for the same behaviour. Finished work counts only while it fits.
+   */
   String identity();
 
   /**

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.oryxcuration.mixture.answer.Exchange;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VotesTest {
+  private static final CaptionConsensus CONSENSUS =
+      CaptionConsensus.over(List.of("a red ball", "a blue box on a table"));
+
   private static final Exchange OPEN = new Exchange("What colour?", "red");
 
   @Test
@@ -21,7 +27,6 @@ class VotesTest {
     assertThat(votes.clusters()).isEqualTo(Map.of("red", 3, "blue", 1));
     assertThat(votes.majority()).isEqualTo("red");
     assertThat(votes.share()).isEqualTo(0.75);
-    assertThat(votes.share("green")).isZero();
     assertThat(votes.entropy()).isCloseTo(0.8112781244591328, within(1e-12));
   }
 
@@ -117,23 +122,91 @@ class VotesTest {
     assertThat(covered).isGreaterThanOrEqualTo(0.95);
   }
 
+  /** All completions of votes that stopped, tried one by one. */
+  @ParameterizedTest
+  @CsvSource({"3:1, 2", "2:2, 3", "4, 4", "1:1:1, 3", "2, 1"})
+  void whatStoppedVotesCanBecomeLiesWithinTheirBounds(String sizes, int more) {
+    Map<String, Integer> clusters = new TreeMap<>();
+    for (String size : sizes.split(":", -1)) {
+      clusters.put("c" + clusters.size(), Integer.parseInt(size));
+    }
+    Votes votes = new Votes(clusters);
+    double least = Double.MAX_VALUE;
+    double most = 0;
+    Map<String, Set<Boolean>> majorities = new TreeMap<>();
+    int names = clusters.size() + more;
+    for (int code = 0; code < Math.pow(names, more); code++) {
+      Map<String, Integer> whole = new TreeMap<>(clusters);
+      for (int i = 0, rest = code; i < more; i++, rest /= names) {
+        whole.merge("c" + rest % names, 1, Integer::sum);
+      }
+      Votes completed = new Votes(whole);
+      least = Math.min(least, completed.entropy());
+      most = Math.max(most, completed.entropy());
+      for (String name : clusters.keySet()) {
+        majorities
+            .computeIfAbsent(name, n -> new HashSet<>())
+            .add(completed.top() == whole.get(name));
+      }
+    }
+
+    assertThat(votes.agreeing(more).entropy()).isCloseTo(least, within(1e-12));
+    assertThat(votes.differing(more).entropy()).isCloseTo(most, within(1e-12));
+    majorities.forEach(
+        (name, outcomes) -> {
+          if (votes.isMajorityDecided(more, name)) {
+            assertThat(outcomes).as(name).containsExactly(votes.majority().equals(name));
+          }
+        });
+  }
+
+  /** Three outcomes, all ways that eight trials can fall. */
+  @ParameterizedTest
+  @CsvSource({"0.34, 0.33", "0.5, 0.3", "0.5, 0.5", "0.7, 0.2", "0.95, 0.03"})
+  void theLargestProbabilityIsCoveredAtLeastAsOftenAsTold(double first, double second) {
+    double third = 1 - first - second;
+    double covered = 0;
+    for (int a = 0; a <= 8; a++) {
+      for (int b = 0; a + b <= 8; b++) {
+        int c = 8 - a - b;
+        int top = Math.max(a, Math.max(b, c));
+        Binomial.Interval interval = Binomial.largest(top, top, 8, 0.95);
+        if (interval.low() <= first && first <= interval.high()) {
+          double ways = factorial(8) / factorial(a) / factorial(b) / factorial(c);
+          covered += ways * Math.pow(first, a) * Math.pow(second, b) * Math.pow(third, c);
+        }
+      }
+    }
+    assertThat(covered).isGreaterThanOrEqualTo(0.95);
+    Binomial.Interval stopped = Binomial.largest(3, 5, 8, 0.95);
+    assertThat(stopped.low()).isEqualTo(Binomial.largest(3, 3, 8, 0.95).low());
+    assertThat(stopped.high()).isEqualTo(Binomial.largest(5, 5, 8, 0.95).high());
+  }
+
+  private static double factorial(int n) {
+    return n < 2 ? 1 : n * factorial(n - 1);
+  }
+
   @Test
   void equalCaptionsAgreeWhollyAndUnrelatedOnesDoNot() {
     Map<String, Double> equal =
-        CaptionConsensus.of(List.of("A red ball.", "a red ball"), "a red ball");
-    Map<String, Double> apart = CaptionConsensus.of(List.of("A red ball.", "two dogs"), "a cat");
+        CONSENSUS.of(List.of("A red ball.", "a red ball"), "a red ball");
+    Map<String, Double> apart = CONSENSUS.of(List.of("A red ball.", "two dogs"), "a cat");
 
     assertThat(equal)
         .containsOnlyKeys(
             "bleu4_pairwise",
             "bleu4_reference",
+            "cider_d_pairwise",
+            "cider_d_reference",
             "meteor_pairwise",
             "meteor_reference",
             "rouge_l_pairwise",
             "rouge_l_reference")
         .containsEntry("rouge_l_pairwise", 1.0)
         .containsEntry("rouge_l_reference", 1.0);
+    assertThat(equal.get("cider_d_reference")).isGreaterThan(7); // of four orders, three exist
     assertThat(apart.get("rouge_l_pairwise")).isZero();
-    assertThat(CaptionConsensus.of(List.of("one"), "one")).doesNotContainKey("rouge_l_pairwise");
+    assertThat(CONSENSUS.of(List.of("one"), "one")).doesNotContainKey("rouge_l_pairwise");
   }
 }

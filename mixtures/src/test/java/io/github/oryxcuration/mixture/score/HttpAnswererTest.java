@@ -2,6 +2,7 @@ package io.github.oryxcuration.mixture.score;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -62,6 +63,44 @@ class HttpAnswererTest {
     exchange.close();
   }
 
+  private HttpModel model(ScoreOptions options, String cap, String answerPrice) {
+    return HttpModel.of(
+        "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
+        "m",
+        "",
+        4,
+        BigDecimal.ZERO,
+        new BigDecimal(answerPrice),
+        new BigDecimal(cap),
+        options);
+  }
+
+  @Test
+  void theCapEndsTheRunAndALargerOneGoesOn() throws IOException {
+    Path set = folder.resolve("set");
+    new FinishedSet(set)
+        .shard(Samples.text("a", 1, "Which?", "red"), Samples.text("a", 2, "What?", "red"))
+        .write();
+    // Each call may cost 16 tokens; the server does not say, so each does.
+    ScoreOptions options = new ScoreOptions(3, 0.7, false, 0, 200, 16, 256, 7);
+    String out = folder.resolve("s").toString();
+
+    assertThatThrownBy(
+            () ->
+                ScorePipeline.of(set.toString(), out, model(options, "0.000060", "1"), options)
+                    .run(new LocalFlow(1, Progress.NONE)))
+        .hasMessageContaining("The cap on money is reached")
+        .hasMessageContaining("run again with a larger --cap");
+
+    int paid = asked.size();
+    assertThat(paid).isPositive();
+    assertThat(
+            ScorePipeline.of(set.toString(), out, model(options, "1", "1"), options)
+                .run(new LocalFlow(1, Progress.NONE)))
+        .isEqualTo(Map.of("a", new ScorePipeline.Scored(2, 2, 0)));
+    assertThat(asked).hasSize(8);
+  }
+
   @Test
   void everyAnswerIsAskedForOnceWithItsSeedAndKeptForTheNextRun() throws IOException {
     Path set = folder.resolve("set");
@@ -70,23 +109,13 @@ class HttpAnswererTest {
             Samples.picture("a", 1, 64, 48, "What colour?", "red"),
             Samples.picture("a", 2, 64, 48, "Which one?", "red"))
         .write();
-    HttpModel model =
-        new HttpModel(
-            "http://127.0.0.1:" + server.getAddress().getPort() + "/v1",
-            "m",
-            "",
-            0.7,
-            16,
-            4,
-            BigDecimal.ZERO,
-            BigDecimal.ZERO,
-            BigDecimal.valueOf(-1));
-    ScoreOptions options = new ScoreOptions(3, 0.7, true, 0, 20_000, 16, 7);
+    ScoreOptions options = new ScoreOptions(3, 0.7, true, 0, 20_000, 16, 256, 7);
+    HttpModel model = model(options, "-1", "0");
     ScorePipeline pipeline =
         ScorePipeline.of(set.toString(), folder.resolve("s").toString(), model, options);
 
     assertThat(pipeline.run(new LocalFlow(1, Progress.NONE)))
-        .isEqualTo(Map.of("a", new ScorePipeline.Account(2, 2, 0)));
+        .isEqualTo(Map.of("a", new ScorePipeline.Scored(2, 2, 0)));
 
     // Of each sample a greedy answer, a blind one, and three votes.
     assertThat(asked).hasSize(10);

@@ -1,6 +1,5 @@
 package io.github.oryxcuration.mixture.score;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -31,29 +30,24 @@ record ScriptedModel(double accuracy, Wrong wrong) implements ScoringModel {
   public Answerer open(String folder, String shard, int shards) {
     return new Answerer() {
       @Override
-      public String identity() {
-        return ScriptedModel.this.identity();
-      }
-
-      @Override
-      public List<List<String>> answer(List<AnswerRequest> batch) throws IOException {
-        List<List<String>> all = new ArrayList<>();
-        for (AnswerRequest request : batch) {
-          List<String> answers = new ArrayList<>();
-          String number = request.question().replaceAll("[^0-9]", "");
-          if (request.seeds().isEmpty()) {
-            answers.add("t" + number);
-          }
-          request.seeds().forEach(seed -> answers.add(drawn(number, seed)));
-          ANSWERS.addAndGet(answers.size());
-          all.add(answers);
-        }
-        return all;
+      public List<Reply> answer(List<AnswerRequest> batch) {
+        return batch.stream().map(ScriptedModel.this::reply).toList();
       }
 
       @Override
       public void close() {}
     };
+  }
+
+  private Reply reply(AnswerRequest request) {
+    List<String> answers = new ArrayList<>();
+    String number = request.text().replaceAll("[^0-9]", "");
+    if (request.greedy()) {
+      answers.add("t" + number);
+    }
+    request.seeds().forEach(seed -> answers.add(drawn(number, seed)));
+    ANSWERS.addAndGet(answers.size());
+    return Reply.of(answers, null);
   }
 
   private String drawn(String number, long seed) {
