@@ -18,6 +18,7 @@ import io.github.oryxcuration.core.sample.Turn;
 import io.github.oryxcuration.core.text.Dialect;
 import io.github.oryxcuration.mixture.answer.AnswerType;
 import io.github.oryxcuration.mixture.answer.Exchange;
+import io.github.oryxcuration.mixture.build.NeedlePrompt;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,8 +84,9 @@ final class QuestionToAsk {
     }
     List<EncodedPicture> own =
         needle.idx().stream().map(i -> sample.frames().get(i).picture()).toList();
-    List<Turn> alone = numbered(List.of(0, own.size() - 1), own.size());
-    return request(alone, own, Modality.IMAGE, greedy, seeds, reference);
+    String placeholders = String.join(" ", Collections.nCopies(own.size(), Dialect.PLACEHOLDER));
+    Turn alone = Turn.human(placeholders + "\n" + numbered(List.of(0, own.size() - 1)));
+    return request(List.of(alone), own, Modality.IMAGE, greedy, seeds, reference);
   }
 
   boolean hasPictures() {
@@ -108,8 +110,8 @@ final class QuestionToAsk {
 
   /**
    * A needle's question about its frames among the others. Of more than {@code most} frames so many
-   * are shown, spread evenly, the needle's in place of those nearest to them; the question names
-   * the places that they have there, counted from 0, as the trainer does.
+   * are shown, spread evenly, the needle's in place of those nearest to them. The prompt is the
+   * trainer's own, with the places that the frames have there, counted from 0.
    */
   AnswerRequest inHaystack(int most) {
     Needle needle = requireNonNull(sample.needle());
@@ -127,7 +129,8 @@ final class QuestionToAsk {
       }
       frames = shown;
     }
-    return request(numbered(places, 1), frames, sample.modality(), true, List.of(), "");
+    Turn among = Turn.human(NeedlePrompt.of(frames.size(), numbered(places)));
+    return request(List.of(among), frames, sample.modality(), true, List.of(), "");
   }
 
   /** Where frames go among fewer, in their order and each to a place of its own. */
@@ -174,17 +177,14 @@ final class QuestionToAsk {
     return new AnswerRequest(sample.id(), turns, pictures, modality, greedy, seeds, reference);
   }
 
-  /** A needle's question with the numbers of its frames, after the placeholders of its media. */
-  private List<Turn> numbered(List<Integer> places, int media) {
+  /** A needle's question with the places of its frames. */
+  private String numbered(List<Integer> places) {
     String first = Integer.toString(places.get(0));
     String second = Integer.toString(places.get(places.size() - 1));
-    String question =
-        last.question()
-            .replace("<idx>", first)
-            .replace("<idx1>", first)
-            .replace("<idx2>", second);
-    String placeholders = String.join(" ", Collections.nCopies(media, Dialect.PLACEHOLDER));
-    return List.of(Turn.human(placeholders + "\n" + question));
+    return last.question()
+        .replace("<idx>", first)
+        .replace("<idx1>", first)
+        .replace("<idx2>", second);
   }
 
   private List<EncodedPicture> all() {

@@ -119,7 +119,12 @@ class QuestionToAskTest {
     AnswerRequest among = asked.inHaystack(6);
     assertThat(among.pictures()).isEqualTo(pictures(sample, 0, 1, 2, 3, 4, 5));
     assertThat(among.modality()).isEqualTo(Modality.VIDEO_LONG);
-    assertThat(among.turns()).containsExactly(Turn.human("<image>\nBetween 1 and 4?"));
+    assertThat(among.turns())
+        .containsExactly(
+            Turn.human(
+                "<image>\nThis is a extremely long video with a total of 6 frames sampled from the"
+                    + " video. Please carefully read every given frame in this video, identifying"
+                    + " the detailed contents in every frame. Between 1 and 4?"));
   }
 
   @Test
@@ -148,8 +153,9 @@ class QuestionToAskTest {
     int[] expected =
         java.util.Arrays.stream(shown.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
     assertThat(among.pictures()).isEqualTo(pictures(sample, expected));
-    assertThat(among.turns())
-        .containsExactly(Turn.human("<image>\n" + firstPlace + " " + secondPlace + "?"));
+    assertThat(among.turns().get(0).value())
+        .contains("a total of " + most + " frames")
+        .endsWith(". " + firstPlace + " " + secondPlace + "?");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class Refusal {
             + ", for "
             + count(work.prompts(), "prompt")
             + " of "
-            + (work.prompts() > 1 ? "up to " : "")
+            + (work.isUneven() ? "up to " : "")
             + count(work.promptTokens(), "token")
             + ", "
             + count(work.rows(), "answer")

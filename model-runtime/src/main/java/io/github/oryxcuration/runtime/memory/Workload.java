@@ -58,6 +58,11 @@ public record Workload(
         largestPicture);
   }
 
+  /** Whether prompts are of several lengths. */
+  boolean isUneven() {
+    return allPromptTokens < (long) prompts * promptTokens;
+  }
+
   /** One answer about one picture or video. */
   public static Workload one(int promptTokens, int answerTokens, int patches, int largestPicture) {
     return new Workload(1, promptTokens, 1, answerTokens, patches, largestPicture);
