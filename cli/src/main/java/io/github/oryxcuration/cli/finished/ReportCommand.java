@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ReportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "The output folder of a build, or a folder of scores.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The output folder of a build, or a folder of scores.")
   private String folder;
 
   @Mixin private GlobalOptions options;

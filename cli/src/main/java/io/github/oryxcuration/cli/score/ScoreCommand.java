@@ -191,14 +191,7 @@ public final class ScoreCommand implements Callable<Integer> {
     try {
       ScoreOptions how =
           new ScoreOptions(
-              answers,
-              temperature,
-              blind,
-              stopAtShare,
-              budget,
-              answerTokens,
-              haystackFrames,
-              seed);
+              answers, temperature, blind, stopAtShare, budget, answerTokens, haystackFrames, seed);
       accounts = ScorePipeline.of(set, to, model(how), how).run(flow);
     } catch (IllegalArgumentException | ScoreException e) {
       throw new UsageException(String.valueOf(e.getMessage()));

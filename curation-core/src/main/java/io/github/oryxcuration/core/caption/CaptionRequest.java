@@ -14,8 +14,8 @@ import java.util.Map;
  *
  * @param id for messages alone
  * @param prompt what to say of the pictures
- * @param pictures encoded as the shard will hold them: one to describe, two to tell apart, none
- *     for a question of text alone
+ * @param pictures encoded as the shard will hold them: one to describe, two to tell apart, none for
+ *     a question of text alone
  * @param facts what is known of each picture, by name; a captioner that looks ignores them
  * @param seed of the answer, for captioners that draw
  */

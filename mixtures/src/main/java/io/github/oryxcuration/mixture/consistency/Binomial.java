@@ -34,10 +34,11 @@ public final class Binomial {
 
   /**
    * The interval of the largest probability of many outcomes, the one that came up most often being
-   * taken for it. That it was picked by the same trials makes it look too large: the chance that any
-   * outcome comes up so often, none being likelier than p, is at most 1/p times that of one with p
-   * (as it grows faster than p from the second time on), and the lower end goes by that. The upper
-   * end is that of Clopper and Pearson: whatever is likeliest came up no more often than the top.
+   * taken for it. That it was picked by the same trials makes it look too large: the chance that
+   * any outcome comes up so often, none being likelier than p, is at most 1/p times that of one
+   * with p (as it grows faster than p from the second time on), and the lower end goes by that. The
+   * upper end is that of Clopper and Pearson: whatever is likeliest came up no more often than the
+   * top.
    *
    * @param least how often the top came up at least
    * @param most how often at most: more where trials were left out and are not known

@@ -14,7 +14,10 @@ public record StopRule(int votes, int needed) {
   public StopRule {
     if (votes < 1 || needed < 1 || needed > votes) {
       throw new IllegalArgumentException(
-          "votes must be at least 1 and needed within 1 to votes, but were " + votes + " and " + needed);
+          "votes must be at least 1 and needed within 1 to votes, but were "
+              + votes
+              + " and "
+              + needed);
     }
   }
 

@@ -86,8 +86,7 @@ final class ScoreChart {
       Double value = share.apply(curve.at(bars.get(i).from()));
       if (value != null) {
         points.append(
-            String.format(
-                Locale.ROOT, "%.1f,%.1f ", i * step, FLOOR - value * (FLOOR - TOP)));
+            String.format(Locale.ROOT, "%.1f,%.1f ", i * step, FLOOR - value * (FLOOR - TOP)));
       }
     }
     if (points.length() > 0) {

@@ -14,8 +14,7 @@ record ScoreView(SortedMap<String, ScoreCurve> curves) {
   private static final int POINTS = 20;
 
   /** One score. */
-  record Block(
-      String name, String svg, String caption, boolean labelled, List<Row> rows) {}
+  record Block(String name, String svg, String caption, boolean labelled, List<Row> rows) {}
 
   /** One threshold; precision and recall are empty where no sample carries a label. */
   record Row(String where, String kept, String precision, String recall) {}

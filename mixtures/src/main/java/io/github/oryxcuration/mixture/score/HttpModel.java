@@ -88,9 +88,6 @@ public record HttpModel(HttpCaptionerSpec spec, BigDecimal greedyPart) implement
     BigDecimal mine = cap.divide(BigDecimal.valueOf(shards), MONEY_DIGITS, RoundingMode.DOWN);
     BigDecimal greedy = mine.multiply(greedyPart).setScale(MONEY_DIGITS, RoundingMode.DOWN);
     return HttpAnswerer.open(
-        spec.with(0, greedy),
-        spec.with(spec.temperature(), mine.subtract(greedy)),
-        folder,
-        shard);
+        spec.with(0, greedy), spec.with(spec.temperature(), mine.subtract(greedy)), folder, shard);
   }
 }

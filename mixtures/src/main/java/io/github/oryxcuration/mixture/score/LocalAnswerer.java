@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalAnswerer implements Answerer {
   /** Frames were chosen when the sample was built. */
-  private static final MediaRules ALL_FRAMES =
-      MediaRules.published().withFrames(FrameRule.all());
+  private static final MediaRules ALL_FRAMES = MediaRules.published().withFrames(FrameRule.all());
 
   private final SharedModel shared;
   private final AnswerOptions options;

@@ -163,8 +163,7 @@ final class QuestionToAsk {
 
   private static EncodedPicture erased(EncodedPicture stored, List<Mark> marks) {
     return EncodedPicture.of(
-        PngEncoder.encode(
-            MarkEraser.erased(Pictures.decode(stored.bytes(), MAX_PIXELS), marks)));
+        PngEncoder.encode(MarkEraser.erased(Pictures.decode(stored.bytes(), MAX_PIXELS), marks)));
   }
 
   private AnswerRequest request(

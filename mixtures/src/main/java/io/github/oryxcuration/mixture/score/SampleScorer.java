@@ -93,8 +93,7 @@ final class SampleScorer {
         values.putAll(consensus.of(votes, exchange.answer()));
       } else if (!votes.isEmpty()) {
         String reference = Votes.meaning(exchange, exchange.answer());
-        values.putAll(
-            ScoreColumns.votes(Votes.of(exchange, votes), reference, options.answers()));
+        values.putAll(ScoreColumns.votes(Votes.of(exchange, votes), reference, options.answers()));
       }
       putPerplexities(values);
       Map<String, Object> answers = new LinkedHashMap<>(single);
@@ -127,7 +126,11 @@ final class SampleScorer {
   List<ScoredRow> score(List<Sample> samples, boolean split) throws IOException {
     List<Asked> all = samples.stream().map(Asked::new).toList();
     // One kind at a time: together they would be more than the batch was planned for.
-    ask(all, ScoreColumns.GREEDY, asked -> true, asked -> asked.question.shown(true, asked.seeds()));
+    ask(
+        all,
+        ScoreColumns.GREEDY,
+        asked -> true,
+        asked -> asked.question.shown(true, asked.seeds()));
     moreVotes(all);
     if (options.blind()) {
       ask(
@@ -152,10 +155,7 @@ final class SampleScorer {
   }
 
   private void ask(
-      List<Asked> all,
-      String kind,
-      Predicate<Asked> wanted,
-      Function<Asked, AnswerRequest> request)
+      List<Asked> all, String kind, Predicate<Asked> wanted, Function<Asked, AnswerRequest> request)
       throws IOException {
     List<Asked> open = all.stream().filter(Asked::isOpen).filter(wanted).toList();
     reply(open, request, (asked, reply) -> asked.take(kind, reply));
@@ -206,8 +206,7 @@ final class SampleScorer {
   }
 
   /** Null where the sample itself is broken, such as a picture that does not decode. */
-  private static @Nullable AnswerRequest made(
-      Asked asked, Function<Asked, AnswerRequest> request) {
+  private static @Nullable AnswerRequest made(Asked asked, Function<Asked, AnswerRequest> request) {
     try {
       return request.apply(asked);
     } catch (CurationException e) {

@@ -104,8 +104,7 @@ final class ScoreColumns {
     ranged(values, "reference_share", all.low(right), all.high(votes.count(), right));
     boolean matches = votes.majority().equals(reference);
     boolean decided = votes.isMajorityDecided(more, reference);
-    ranged(
-        values, "majority_match", matches && decided ? 1 : 0, matches || !decided ? 1 : 0);
+    ranged(values, "majority_match", matches && decided ? 1 : 0, matches || !decided ? 1 : 0);
     ranged(values, "entropy", votes.agreeing(more).entropy(), votes.differing(more).entropy());
     Binomial.Interval interval =
         Binomial.largest(votes.top(), votes.top() + more, wanted, CONFIDENCE);

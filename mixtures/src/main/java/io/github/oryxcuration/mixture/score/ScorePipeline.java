@@ -33,8 +33,7 @@ public final class ScorePipeline {
   }
 
   /** Prepares a run; both folders absolute. */
-  public static ScorePipeline of(
-      String set, String out, ScoringModel model, ScoreOptions options) {
+  public static ScorePipeline of(String set, String out, ScoringModel model, ScoreOptions options) {
     return new ScorePipeline(set, out, model, options);
   }
 
@@ -67,8 +66,7 @@ public final class ScorePipeline {
           new Finished(out, fingerprint));
       Storage.deleteFolder(Storage.child(out, "work"));
       Map<String, Scored> accounts = new TreeMap<>();
-      Balance balance =
-          Json.read(Storage.readAll(Storage.child(out, BALANCE)), Balance.class);
+      Balance balance = Json.read(Storage.readAll(Storage.child(out, BALANCE)), Balance.class);
       balance.sources.forEach(
           (source, part) ->
               accounts.put(source, new Scored(part.read(), part.scored(), part.failed())));
@@ -110,8 +108,7 @@ public final class ScorePipeline {
   private record Nothing() {}
 
   /** Adds up what all shards say, and checks that every sample is accounted for. */
-  private static final class BalanceStage
-      implements Stage<ScoreStage.Result, Nothing, Nothing> {
+  private static final class BalanceStage implements Stage<ScoreStage.Result, Nothing, Nothing> {
     private static final long serialVersionUID = 1L;
 
     private final ScoredSet set;
@@ -147,8 +144,7 @@ public final class ScorePipeline {
         shard.sources().forEach((source, part) -> sum.merge(source, part, ScoreStage.Part::plus));
       }
       for (Account account : set.manifest().accounts()) {
-        ScoreStage.Part part =
-            sum.getOrDefault(account.source(), new ScoreStage.Part(0, 0, 0));
+        ScoreStage.Part part = sum.getOrDefault(account.source(), new ScoreStage.Part(0, 0, 0));
         if (part.read() != account.written() || part.read() != part.scored() + part.failed()) {
           throw new IOException(
               "%s does not balance: the set has %d samples, read %d, scored %d, failed %d"

@@ -146,8 +146,7 @@ public record ScoreCurve(Map<Double, Long> all, Map<Double, Long> good, Map<Doub
     int last = (int) ((shown - start) / width + ROUNDING);
     long[] counts = new long[last + 1];
     sorted.forEach(
-        (value, n) ->
-            counts[(int) Math.min(last, (value - start) / width + ROUNDING)] += n);
+        (value, n) -> counts[(int) Math.min(last, (value - start) / width + ROUNDING)] += n);
     List<Bar> bars = new ArrayList<>();
     for (int i = 0; i <= last; i++) {
       double from = start + i * width;

@@ -80,8 +80,7 @@ class VotesTest {
       assertThat(rule.isDecided(n - 1, fewer.top())).as("one vote fewer decides").isFalse();
       Votes whole = Votes.of(OPEN, all);
       assertThat(votes.top() >= 5).isEqualTo(whole.share() >= 0.625);
-      assertThat(whole.share())
-          .isBetween(rule.low(votes.top()), rule.high(n, votes.top()));
+      assertThat(whole.share()).isBetween(rule.low(votes.top()), rule.high(n, votes.top()));
     }
     double expected = rule.expectedVotes(accuracy);
     assertThat((double) taken / trials).isCloseTo(expected, within(0.08));
@@ -115,8 +114,7 @@ class VotesTest {
     for (int successes = 0; successes <= 8; successes++) {
       Binomial.Interval interval = Binomial.interval(successes, 8, 0.95);
       if (interval.low() <= p && p <= interval.high()) {
-        covered +=
-            Binomial.atLeast(successes, 8, p) - Binomial.atLeast(successes + 1, 8, p);
+        covered += Binomial.atLeast(successes, 8, p) - Binomial.atLeast(successes + 1, 8, p);
       }
     }
     assertThat(covered).isGreaterThanOrEqualTo(0.95);
@@ -189,8 +187,7 @@ class VotesTest {
 
   @Test
   void equalCaptionsAgreeWhollyAndUnrelatedOnesDoNot() {
-    Map<String, Double> equal =
-        CONSENSUS.of(List.of("A red ball.", "a red ball"), "a red ball");
+    Map<String, Double> equal = CONSENSUS.of(List.of("A red ball.", "a red ball"), "a red ball");
     Map<String, Double> apart = CONSENSUS.of(List.of("A red ball.", "two dogs"), "a cat");
 
     assertThat(equal)

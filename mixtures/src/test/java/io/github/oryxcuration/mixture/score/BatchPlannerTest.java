@@ -38,8 +38,7 @@ class BatchPlannerTest {
     }
     assertThat(filled / (batches.size() - 1)).isGreaterThanOrEqualTo(0.9);
     assertThat(batches.stream().flatMap(batch -> batch.rows().stream()).sorted())
-        .containsExactlyElementsOf(
-            java.util.stream.IntStream.range(0, 10_000).boxed().toList());
+        .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 10_000).boxed().toList());
     assertThat(BatchPlanner.plan(tokens, budget)).isEqualTo(batches);
   }
 

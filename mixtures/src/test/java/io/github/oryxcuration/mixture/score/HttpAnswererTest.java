@@ -54,9 +54,7 @@ class HttpAnswererTest {
         Json.write(
                 Map.of(
                     "choices",
-                    List.of(
-                        Map.of(
-                            "message", Map.of("content", text), "finish_reason", "stop"))))
+                    List.of(Map.of("message", Map.of("content", text), "finish_reason", "stop"))))
             .getBytes(UTF_8);
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);
@@ -123,8 +121,7 @@ class HttpAnswererTest {
         .hasSize(6)
         .extracting(body -> body.path("seed").asLong())
         .doesNotHaveDuplicates();
-    assertThat(
-            asked.stream().filter(body -> body.at("/messages/0/content").size() == 1))
+    assertThat(asked.stream().filter(body -> body.at("/messages/0/content").size() == 1))
         .as("blind questions have no picture")
         .hasSize(2);
     pipeline.run(new LocalFlow(1, Progress.NONE));

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The runtime with a random model of a million weights. */
 class LocalModelTest {
-  private static final ScoreOptions OPTIONS =
-      new ScoreOptions(3, 1, true, 0, 20_000, 8, 256, 7);
+  private static final ScoreOptions OPTIONS = new ScoreOptions(3, 1, true, 0, 20_000, 8, 256, 7);
 
   @TempDir private static Path folder;
   private static LocalModel model;
@@ -41,8 +40,7 @@ class LocalModelTest {
     Path weights = folder.resolve("model");
     TinyCheckpoint.write(weights, TinySpec.tiny());
     model =
-        LocalModel.of(
-            new ModelSpec(weights.toString(), Precision.F32, List.of("cpu")), 2, OPTIONS);
+        LocalModel.of(new ModelSpec(weights.toString(), Precision.F32, List.of("cpu")), 2, OPTIONS);
   }
 
   private static AnswerRequest request(String text, boolean greedy, Long... seeds) {
@@ -71,7 +69,8 @@ class LocalModelTest {
         new AnswerRequest(
             "b",
             List.of(Turn.human("no placeholder")),
-            List.of(Samples.picture("a", 1, 64, 48, "q", "a").frames().get(0).picture(),
+            List.of(
+                Samples.picture("a", 1, 64, 48, "q", "a").frames().get(0).picture(),
                 Samples.picture("a", 1, 64, 48, "q", "a").frames().get(0).picture()),
             Modality.IMAGE,
             true,
@@ -79,8 +78,7 @@ class LocalModelTest {
             "");
     AnswerRequest long8k = request("word ".repeat(5000), true);
     try (Answerer answerer = model.open("", "", 1)) {
-      List<Reply> replies =
-          answerer.answer(List.of(broken, request("What?", true), long8k));
+      List<Reply> replies = answerer.answer(List.of(broken, request("What?", true), long8k));
 
       assertThat(replies.get(0).fault()).startsWith("PLACEHOLDER_COUNT: found 0 <image> for 2");
       assertThat(replies.get(1).fault()).isEmpty();

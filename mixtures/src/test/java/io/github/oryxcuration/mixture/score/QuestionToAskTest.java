@@ -15,10 +15,10 @@ import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.sample.Turn;
 import io.github.oryxcuration.mixture.testing.Samples;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 class QuestionToAskTest {
   private static Sample like(
@@ -90,8 +90,7 @@ class QuestionToAskTest {
   void aTurnOfPicturesAloneIsNoEmptyQuestionWhereTextStandsBeforeIt() {
     Sample sample = Samples.picture("a", 1, 64, 48, "unused", "A ball.");
     List<Turn> turns =
-        List.of(
-            Turn.human("What differs?"), Turn.human("<image>\n"), Turn.gpt("Nothing."));
+        List.of(Turn.human("What differs?"), Turn.human("<image>\n"), Turn.gpt("Nothing."));
 
     assertThat(QuestionToAsk.of(like(sample, turns, null, List.of())).isEmpty()).isFalse();
     assertThat(
@@ -113,8 +112,7 @@ class QuestionToAskTest {
     AnswerRequest alone = asked.shown(false, List.of(5L));
     assertThat(alone.pictures()).isEqualTo(pictures(sample, 1, 4));
     assertThat(alone.modality()).isEqualTo(Modality.IMAGE);
-    assertThat(alone.turns())
-        .containsExactly(Turn.human("<image> <image>\nBetween 0 and 1?"));
+    assertThat(alone.turns()).containsExactly(Turn.human("<image> <image>\nBetween 0 and 1?"));
 
     AnswerRequest among = asked.inHaystack(6);
     assertThat(among.pictures()).isEqualTo(pictures(sample, 0, 1, 2, 3, 4, 5));
@@ -170,8 +168,7 @@ class QuestionToAskTest {
             video.frames().get(0),
             video.frames().get(1).withPicture(stamped),
             video.frames().get(2));
-    Sample marked =
-        like(video.withFrames(frames), video.conversations(), null, List.of(mark));
+    Sample marked = like(video.withFrames(frames), video.conversations(), null, List.of(mark));
 
     AnswerRequest unmarked = QuestionToAsk.of(marked).unmarked();
 

@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Answers the question {@code What is N?} with {@code tN}, or a wrong answer as often as it is told;
- * equal seeds give equal answers.
+ * Answers the question {@code What is N?} with {@code tN}, or a wrong answer as often as it is
+ * told; equal seeds give equal answers.
  */
 record ScriptedModel(double accuracy, Wrong wrong) implements ScoringModel {
   /** Answers that all models of the JVM gave. */

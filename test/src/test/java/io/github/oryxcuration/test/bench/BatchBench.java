@@ -25,8 +25,7 @@ public final class BatchBench {
   private static final int MOST_TOKENS = 16_384;
   private static final TrainersEye EYE =
       new TrainersEye(
-          new TrainerSpec(
-              MOST_TOKENS, TrainerSpec.OverBudget.KEEP, 1536, 0, 288, 480, 1, 64));
+          new TrainerSpec(MOST_TOKENS, TrainerSpec.OverBudget.KEEP, 1536, 0, 288, 480, 1, 64));
   private static final List<Size> PICTURES =
       List.of(
           new Size(640, 480),

@@ -10,8 +10,8 @@ import java.util.List;
  * and what a job brings along.
  *
  * @param cluster Flink, what it needs, and DJL: its native libraries can be loaded by one class
- *     loader of a JVM only, and Flink makes a new one whenever a job restarts (FFmpeg's,
- *     zstd's and snappy's libraries do not mind)
+ *     loader of a JVM only, and Flink makes a new one whenever a job restarts (FFmpeg's, zstd's and
+ *     snappy's libraries do not mind)
  * @param job everything else that the product and Beam need
  */
 record FlinkClassPath(List<String> cluster, List<String> job) {

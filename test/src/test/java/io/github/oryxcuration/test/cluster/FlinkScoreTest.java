@@ -39,8 +39,7 @@ class FlinkScoreTest {
     Path out = folder.resolve(name);
     List<String> command = demo.command(out, runner.toArray(String[]::new));
     ChildJvm job =
-        ChildJvm.of(Main.class.getName(), command.toArray(String[]::new))
-            .withFlags(ChildJvm.OPENS);
+        ChildJvm.of(Main.class.getName(), command.toArray(String[]::new)).withFlags(ChildJvm.OPENS);
     Path log = Path.of("target", "flink", "score-" + name + ".log");
     try (ChildJvm.Running running = job.start(log)) {
       assertThat(running.waitFor(LIMIT)).as("%s", running.tail()).isLessThan(2);
@@ -62,9 +61,7 @@ class FlinkScoreTest {
               score(
                   "embedded-" + parallelism,
                   List.of(
-                      "--runner=flink",
-                      "--flinkMaster=[local]",
-                      "--parallelism=" + parallelism)))
+                      "--runner=flink", "--flinkMaster=[local]", "--parallelism=" + parallelism)))
           .isEqualTo(expected);
     }
   }

@@ -50,9 +50,7 @@ class ScoreIT {
   @CsvSource({"2, local", "4, local", "2, direct"})
   void sameScoresAtAnyParallelismAndOnBeamsDirectRunner(int parallelism, String runner)
       throws IOException {
-    assertThat(
-            score(
-                runner + parallelism, "--runner=" + runner, "--parallelism=" + parallelism))
+    assertThat(score(runner + parallelism, "--runner=" + runner, "--parallelism=" + parallelism))
         .isEqualTo(expected);
   }
 
@@ -126,8 +124,7 @@ class ScoreIT {
     assertThat(believed.exit()).as(believed.err()).isLessThan(2);
     assertThat(rows).isPositive();
     assertThat(
-            samples(marked).stream()
-                .filter(s -> s.scores().getOrDefault("perplexity", 0.0) == -1))
+            samples(marked).stream().filter(s -> s.scores().getOrDefault("perplexity", 0.0) == -1))
         .hasSize(rows);
   }
 

@@ -75,7 +75,9 @@ public record ScoredDemo(Path set, Path model) {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(work)) {
-      return files.filter(file -> file.getFileName().toString().matches("batch-\\d+\\.json")).toList();
+      return files
+          .filter(file -> file.getFileName().toString().matches("batch-\\d+\\.json"))
+          .toList();
     }
   }
 }

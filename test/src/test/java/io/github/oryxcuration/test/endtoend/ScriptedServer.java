@@ -67,8 +67,7 @@ public final class ScriptedServer implements AutoCloseable {
         Json.write(
                 Map.of(
                     "choices",
-                    List.of(
-                        Map.of("message", Map.of("content", text), "finish_reason", "stop")),
+                    List.of(Map.of("message", Map.of("content", text), "finish_reason", "stop")),
                     "usage",
                     Map.of("prompt_tokens", 10, "completion_tokens", 3)))
             .getBytes(UTF_8);
