@@ -43,12 +43,13 @@ public final class MarkEraser {
   }
 
   private static void each(RgbImage image, Mark mark, double reach, Visitor visitor) {
-    long cx = Math.round(mark.x());
-    long cy = Math.round(mark.y());
-    int side = (int) Math.ceil(reach);
-    for (long y = Math.max(0, cy - side); y <= Math.min(image.height() - 1, cy + side); y++) {
-      for (long x = Math.max(0, cx - side); x <= Math.min(image.width() - 1, cx + side); x++) {
-        visitor.visit((int) x, (int) y, Math.hypot(x - cx, y - cy));
+    double cx = (double) Math.round(mark.x());
+    double cy = (double) Math.round(mark.y());
+    int left = (int) Math.max(0, cx - reach);
+    int top = (int) Math.max(0, cy - reach);
+    for (int y = top; y <= Math.min(image.height() - 1, cy + reach); y++) {
+      for (int x = left; x <= Math.min(image.width() - 1, cx + reach); x++) {
+        visitor.visit(x, y, Math.hypot(x - cx, y - cy));
       }
     }
   }
@@ -71,7 +72,9 @@ public final class MarkEraser {
   }
 
   private static boolean covers(Mark mark, int x, int y, double radius) {
-    return Math.hypot(x - Math.round(mark.x()), y - Math.round(mark.y())) <= radius;
+    double dx = x - (double) Math.round(mark.x());
+    double dy = y - (double) Math.round(mark.y());
+    return Math.hypot(dx, dy) <= radius;
   }
 
   /** Middle grey where nothing is around. */
