@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.github.oryxcuration.core.digest.Digest;
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.geometry.FrameSampling;
 import io.github.oryxcuration.core.picture.MarkEraser;
 import io.github.oryxcuration.core.picture.Pictures;
@@ -82,11 +84,20 @@ final class QuestionToAsk {
     if (needle == null) {
       return request(turns, all(), sample.modality(), greedy, seeds, reference);
     }
-    List<EncodedPicture> own =
-        needle.idx().stream().map(i -> sample.frames().get(i).picture()).toList();
+    List<EncodedPicture> own = needle.idx().stream().map(this::needleFrame).toList();
     String placeholders = String.join(" ", Collections.nCopies(own.size(), Dialect.PLACEHOLDER));
     Turn alone = Turn.human(placeholders + "\n" + numbered(List.of(0, own.size() - 1)));
     return request(List.of(alone), own, Modality.IMAGE, greedy, seeds, reference);
+  }
+
+  private EncodedPicture needleFrame(int index) {
+    int frames = sample.frames().size();
+    if (index < 0 || index >= frames) {
+      throw new CurationException(
+          Reason.MALFORMED_ROW,
+          "the needle is said to be frame " + index + ", but there are " + frames + " frames");
+    }
+    return sample.frames().get(index).picture();
   }
 
   boolean hasPictures() {
@@ -125,7 +136,7 @@ final class QuestionToAsk {
         shown.add(frames.get(frame));
       }
       for (int i = 0; i < places.size(); i++) {
-        shown.set(places.get(i), frames.get(needle.idx().get(i)));
+        shown.set(places.get(i), needleFrame(needle.idx().get(i)));
       }
       frames = shown;
     }

@@ -1,7 +1,9 @@
 package io.github.oryxcuration.mixture.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.picture.MarkStamp;
 import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.picture.PngEncoder;
@@ -132,6 +134,15 @@ class QuestionToAskTest {
             .shown(false, List.of(5L));
 
     assertThat(alone.turns()).containsExactly(Turn.human("<image>\nWhat is in frame 0?"));
+  }
+
+  @Test
+  void aNeedleThatIsNoFrameIsSaidSo() {
+    QuestionToAsk asked = QuestionToAsk.of(needle(3, "caption", "What is in frame <idx>?", 3));
+
+    assertThatThrownBy(() -> asked.shown(true, List.of()))
+        .isInstanceOf(CurationException.class)
+        .hasMessageContaining("the needle is said to be frame 3, but there are 3 frames");
   }
 
   /** Frames 0 to 8; linspace gives 0, 2, 5, 8 of them for four places, and 0, 8 for two. */
