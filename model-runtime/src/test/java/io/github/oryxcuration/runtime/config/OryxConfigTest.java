@@ -233,6 +233,16 @@ class OryxConfigTest {
   }
 
   @Test
+  void temperatureThatWouldOverflowIsRefused() throws IOException {
+    model.json("generation_config.json", json -> json.put("temperature", 0.0005));
+    assertThatThrownBy(model::open)
+        .hasMessage(
+            model.path()
+                + ": its configuration cannot be used:\n  - generation_config.json: temperature must"
+                + " be 0, or at least 0.001, but is 5.0E-4");
+  }
+
+  @Test
   void newerSpellingsOfUnscaledRotaryPositionsAreUnderstood() throws IOException {
     model.config(
         json -> {
@@ -259,6 +269,6 @@ class OryxConfigTest {
     assertThatThrownBy(model::open)
         .hasMessageStartingWith(config + ": is no valid JSON: line 2, column ");
     Files.delete(config);
-    assertThatThrownBy(model::open).hasMessage(config + ": cannot be read: " + config);
+    assertThatThrownBy(model::open).hasMessage(config + ": there is no such file");
   }
 }

@@ -204,6 +204,26 @@ class OryxModelTest {
   }
 
   @Test
+  void answerThatWouldRunBeyondTheModelsPositionsIsRefusedBeforeMediaAreEncoded() {
+    Ask ask = Ask.once(model.prepare(picture("What is it?")));
+    int tokens = ask.input().layout().length();
+    AnswerOptions tooLong = AnswerOptions.upTo(4097 - tokens);
+
+    assertThatThrownBy(() -> model.answer(List.of(ask), tooLong, Progress.NONE))
+        .isInstanceOfSatisfying(
+            CurationException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(Reason.OVER_BUDGET);
+              assertThat(e.explanation())
+                  .isEqualTo(
+                      "the prompt has %d tokens and its answer up to %d, but the model has 4096"
+                          + " positions (max_position_embeddings); allow fewer new tokens, or use"
+                          + " fewer frames or smaller pictures",
+                      tokens, 4097 - tokens);
+            });
+  }
+
+  @Test
   void placeholdersAndMediaMustBeAsMany() {
     Question question = Question.of("<image> or <image>?", List.of(new Medium.Picture(PICTURE)));
 
