@@ -91,7 +91,7 @@ class OryxConfigTest {
         fault(
             json -> json.put("use_sliding_window", true).put("sliding_window", 1024),
             "config.json: use_sliding_window is true with a sliding_window of 1024, below"
-                + " max_position_embeddings (4096); attention over a window is not supported, and"
+                + " max_position_embeddings (32768); attention over a window is not supported, and"
                 + " no released Oryx uses it"),
         fault(
             json -> json.put("mm_vision_tower", "clip"),
@@ -201,7 +201,7 @@ class OryxConfigTest {
     model.config(json -> json.remove("tokenizer_model_max_length"));
     Files.delete(model.path().resolve("generation_config.json"));
     OryxConfig config = model.open().config();
-    assertThat(config.maxLength()).isEqualTo(4096);
+    assertThat(config.maxLength()).isEqualTo(32_768);
     int end = TinySpec.tiny().config().generation().endIds().get(0);
     assertThat(config.generation())
         .isEqualTo(new GenerationDefaults(List.of(end), end, 1, 50, 1, 1, false));
@@ -255,7 +255,7 @@ class OryxConfigTest {
 
   @Test
   void aWindowAsLongAsThePositionsIsNone() throws IOException {
-    model.config(json -> json.put("use_sliding_window", true).put("sliding_window", 4096));
+    model.config(json -> json.put("use_sliding_window", true).put("sliding_window", 32_768));
     assertThat(model.open().config().decoder()).isEqualTo(TinySpec.tiny().decoder());
   }
 
