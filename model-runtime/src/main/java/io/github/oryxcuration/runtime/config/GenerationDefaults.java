@@ -51,10 +51,7 @@ public record GenerationDefaults(
       Require.positive("temperature", temperature);
       if (temperature < LEAST_TEMPERATURE) {
         throw new IllegalArgumentException(
-            "temperature must be 0 or at least "
-                + LEAST_TEMPERATURE
-                + ", but was "
-                + temperature);
+            "temperature must be 0 or at least " + LEAST_TEMPERATURE + ", but was " + temperature);
       }
     }
   }

@@ -314,8 +314,7 @@ class GeneratorTest {
           .isInstanceOf(ModelException.class)
           .hasMessageStartingWith("logits must be numbers below infinity, but that of token 0 is");
       assertThatThrownBy(
-              () ->
-                  new Scorer(decoder, 16, USABLE).score(embeddings, List.of(new long[] {1, 2})))
+              () -> new Scorer(decoder, 16, USABLE).score(embeddings, List.of(new long[] {1, 2})))
           .isInstanceOf(ModelException.class)
           .hasMessageStartingWith("the score of token 0 is no number: ");
     }

@@ -47,7 +47,13 @@ class MediaRulesTest {
     "20, 500, 64, 1600, 64, 1920, 1103"
   })
   void picturesHaveTwoViews(
-      int width, int height, int highWidth, int highHeight, int lowWidth, int lowHeight, int tokens) {
+      int width,
+      int height,
+      int highWidth,
+      int highHeight,
+      int lowWidth,
+      int lowHeight,
+      int tokens) {
     Visual visual = rules.prepare(new Medium.Picture(RgbImage.filled(width, height, 1, 2, 3)));
 
     assertThat(visual).isInstanceOf(Visual.TwoViews.class);
@@ -98,8 +104,7 @@ class MediaRulesTest {
 
   @Test
   void sideWithoutPixelsIsRefused() {
-    assertRefused(
-        new Medium.Picture(RgbImage.filled(10_000, 40, 1, 2, 3)), Reason.EXTREME_ASPECT);
+    assertRefused(new Medium.Picture(RgbImage.filled(10_000, 40, 1, 2, 3)), Reason.EXTREME_ASPECT);
     assertRefused(new Medium.LongVideo(Clip.of(2, 1000, 100)), Reason.EXTREME_ASPECT);
   }
 
@@ -117,9 +122,7 @@ class MediaRulesTest {
     List<RgbImage> frames =
         List.of(RgbImage.filled(64, 64, 1, 2, 3), RgbImage.filled(64, 80, 1, 2, 3));
 
-    assertThat(
-            assertRefused(
-                new Medium.Video(FrameSource.of(frames)), Reason.MEDIA_UNREADABLE))
+    assertThat(assertRefused(new Medium.Video(FrameSource.of(frames)), Reason.MEDIA_UNREADABLE))
         .isEqualTo(
             "frame 1 is 64x80, but those before it are 64x64; all frames of a video must have one"
                 + " size");

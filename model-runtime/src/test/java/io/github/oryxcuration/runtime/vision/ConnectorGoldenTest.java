@@ -27,12 +27,14 @@ class ConnectorGoldenTest {
   private static final Pattern FRAMES =
       Pattern.compile("(video|video_long)_T(\\d+)_(\\d+)x(\\d+)\\.out");
 
-  /** The grid of a case and the side of a region; one that the reference was not told is a square. */
+  /**
+   * The grid of a case and the side of a region; one that the reference was not told is a square.
+   */
   private record Regions(long rows, long columns, int side) {
     static Regions of(Matcher named) {
       boolean square = named.group(4) != null;
       return new Regions(
-          number(named, square ? 4 : 2), number(named, square ? 4 : 3), side(named.group(1)));
+          number(named, square ? 4 : 2), number(named, square ? 4 : 3), sideOf(named.group(1)));
     }
   }
 
@@ -88,8 +90,7 @@ class ConnectorGoldenTest {
             refused.path("mode").asText().equals("video")
                 ? Compression.VIDEO
                 : Compression.LONG_VIDEO;
-        try (Value features =
-            Value.floats(new float[grid.cells() * width], grid.cells(), width)) {
+        try (Value features = Value.floats(new float[grid.cells() * width], grid.cells(), width)) {
           assertThatThrownBy(() -> networks.connector().frames(features, grid, compression))
               .isInstanceOf(IllegalArgumentException.class)
               .hasMessage(
@@ -176,7 +177,7 @@ class ConnectorGoldenTest {
     return checked;
   }
 
-  private static int side(String modality) {
+  private static int sideOf(String modality) {
     return switch (modality) {
       case "video" -> 2;
       case "video_long" -> 4;

@@ -109,8 +109,7 @@ record GoldenNetworks(
     boolean query = what.equals("query");
     ScriptModule module = connector.module();
     try (Value features = value(golden, tensor);
-        Value seen =
-            module.call(query ? "pooled" : "regions", features, rows, columns, side)) {
+        Value seen = module.call(query ? "pooled" : "regions", features, rows, columns, side)) {
       return floats(module.call(query ? "queries" : "keys", seen));
     }
   }

@@ -48,8 +48,7 @@ class VisionEncoderGoldenTest {
     try (GoldenNetworks networks = GoldenNetworks.open(ElementType.F32, false)) {
       int side = networks.config().vision().grid();
       JsonNode identity = cases.path("case1_identity_%dx%<d".formatted(side));
-      float[] found =
-          networks.floats(networks.encoder().module().call("positions", side, side));
+      float[] found = networks.floats(networks.encoder().module().call("positions", side, side));
       ByteBuffer bytes =
           ByteBuffer.allocate(found.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asFloatBuffer().put(found);
@@ -145,15 +144,16 @@ class VisionEncoderGoldenTest {
     float[] sum = golden.floats(names[0]);
     for (int i = 1; i < names.length; i++) {
       float[] more = golden.floats(names[i]);
-      Arrays.setAll(sum, k -> sum[k] + more[k]);
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] += more[k];
+      }
     }
     return Value.floats(sum, shape[shape.length - 2], shape[shape.length - 1]);
   }
 
   private static void check(
       GoldenFile golden, String tensor, Value found, GoldenNetworks networks, ElementType type) {
-    golden.check(
-        tensor, networks.floats(found), GoldenNetworks.tolerance(golden, tensor, type));
+    golden.check(tensor, networks.floats(found), GoldenNetworks.tolerance(golden, tensor, type));
   }
 
   @ParameterizedTest
