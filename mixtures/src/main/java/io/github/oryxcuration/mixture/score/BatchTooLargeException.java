@@ -2,7 +2,7 @@ package io.github.oryxcuration.mixture.score;
 
 import java.io.IOException;
 
-/** Memory does not suffice for a batch: it is split and tried again. */
+/** A batch cannot be run as a whole, most often for want of memory: it is split and tried again. */
 public final class BatchTooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 

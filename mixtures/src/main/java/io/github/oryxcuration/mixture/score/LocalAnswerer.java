@@ -69,7 +69,7 @@ final class LocalAnswerer implements Answerer {
                 : Reply.failed(faults.get(i)));
       }
       return replies;
-    } catch (ModelException e) { // from a loaded model: memory alone
+    } catch (ModelException e) { // memory, or no numbers for one of them: halves tell which
       throw new BatchTooLargeException(e.explanation());
     }
   }
