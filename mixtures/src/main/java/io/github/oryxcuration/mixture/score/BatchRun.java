@@ -28,7 +28,7 @@ final class BatchRun {
       int middle = samples.size() / 2;
       List<ScoredRow> rows = new ArrayList<>(run(samples.subList(0, middle), true));
       rows.addAll(run(samples.subList(middle, samples.size()), true));
-      return rows;
+      return List.copyOf(rows);
     }
   }
 }

@@ -60,10 +60,16 @@ public record LocalModel(ModelSpec spec, int threads, AnswerOptions options, Str
 
   /** Holds a share of its own in the model that was used last, so that it is loaded once. */
   private static final class Kept {
-    private static @Nullable ModelSpec spec;
-    private static @Nullable SharedModel own;
+    private static final Kept OF_THIS_JVM = new Kept();
 
-    static synchronized SharedModel share(ModelSpec wanted) {
+    private @Nullable ModelSpec spec;
+    private @Nullable SharedModel own;
+
+    static SharedModel share(ModelSpec wanted) {
+      return OF_THIS_JVM.take(wanted);
+    }
+
+    private synchronized SharedModel take(ModelSpec wanted) {
       if (!wanted.equals(spec)) {
         if (own != null) {
           own.close();

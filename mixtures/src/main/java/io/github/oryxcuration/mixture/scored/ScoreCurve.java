@@ -152,7 +152,7 @@ public record ScoreCurve(Map<Double, Long> all, Map<Double, Long> good, Map<Doub
       double from = start + i * width;
       bars.add(new Bar(from, i == last ? Math.max(high, from) : from + width, counts[i]));
     }
-    return bars;
+    return List.copyOf(bars);
   }
 
   private double reachedBy(TreeMap<Double, Long> sorted, double part) {
