@@ -93,13 +93,10 @@ class ScoreCommandTest {
     assertThat(run("score", set, "--model", folder.resolve("no-model"), "--out", scores))
         .isEqualTo(2);
     assertThat(err.toString()).contains("no-model: there is no such folder");
-    assertThat(
-            run("score", set, "--model", "http://h/v1", "--out", scores, "--stop-at-share", "2"))
+    assertThat(run("score", set, "--model", "http://h/v1", "--out", scores, "--stop-at-share", "2"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("the share to stop at must be within 0 and 1, but was 2.0");
-    assertThat(
-            run("score", set, "--model", "http://h/v1", "--out", set))
-        .isEqualTo(2);
+    assertThat(run("score", set, "--model", "http://h/v1", "--out", set)).isEqualTo(2);
     assertThat(err.toString()).contains("holds files that no scoring made");
     assertThat(scores).doesNotExist();
   }

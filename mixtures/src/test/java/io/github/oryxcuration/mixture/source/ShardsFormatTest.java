@@ -129,7 +129,8 @@ class ShardsFormatTest {
       assertThatThrownBy(
               () -> Reading.rows(Reading.withOptions(source, Map.of("where", "share >"))))
           .isInstanceOf(RecipeException.class)
-          .hasMessageStartingWith("source s: options.where: found \"share >\"; allowed: a condition");
+          .hasMessageStartingWith(
+              "source s: options.where: found \"share >\"; allowed: a condition");
     }
   }
 }
