@@ -43,7 +43,8 @@ final class ScoreChart {
             WIDTH));
     tick(svg, 0, "start", bars.get(0).from());
     if (bars.size() > 1) {
-      tick(svg, step * (bars.size() / 2), "middle", bars.get(bars.size() / 2).from());
+      int middle = bars.size() / 2;
+      tick(svg, step * middle, "middle", bars.get(middle).from());
       tick(svg, WIDTH, "end", bars.get(bars.size() - 1).to());
     }
     return svg.append("</svg>").toString();
