@@ -16,7 +16,9 @@ public interface FrameSequence {
 
   int height();
 
-  /** What a frame is called in its recording, from 0; its place here unless frames were left out. */
+  /**
+   * What a frame is called in its recording, from 0; its place here unless frames were left out.
+   */
   default int number(int frame) {
     return frame;
   }

@@ -76,10 +76,10 @@ record Sight(int frame, int id, Voxels voxels, double x, double y, double z) {
   }
 
   private static boolean isEdge(LabelMap map, int u, int v, int id) {
-    return u >= EDGE && map.id(u - EDGE, v) != id
-        || v >= EDGE && map.id(u, v - EDGE) != id
-        || u + EDGE < map.width() && map.id(u + EDGE, v) != id
-        || v + EDGE < map.height() && map.id(u, v + EDGE) != id;
+    return (u >= EDGE && map.id(u - EDGE, v) != id)
+        || (v >= EDGE && map.id(u, v - EDGE) != id)
+        || (u + EDGE < map.width() && map.id(u + EDGE, v) != id)
+        || (v + EDGE < map.height() && map.id(u, v + EDGE) != id);
   }
 
   double distance(Sight other) {

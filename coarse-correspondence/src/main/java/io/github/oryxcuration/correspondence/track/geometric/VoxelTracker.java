@@ -47,8 +47,7 @@ public final class VoxelTracker implements Tracker {
             "frame " + i + " has no pose; proposals cannot be placed. Use tracker: region");
       }
       Optional<LabelMap> proposed = proposals.propose(frames, i, frames.image(i));
-      LabelMap map =
-          proposed.orElseGet(() -> LabelMap.empty(frames.width(), frames.height()));
+      LabelMap map = proposed.orElseGet(() -> LabelMap.empty(frames.width(), frames.height()));
       Map<Integer, Integer> fresh = new HashMap<>();
       for (int id : map.areas().keySet()) {
         fresh.put(id, next <= MOST_IDS ? next++ : 0);

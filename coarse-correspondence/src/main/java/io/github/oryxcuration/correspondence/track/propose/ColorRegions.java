@@ -25,7 +25,8 @@ public final class ColorRegions implements Proposals {
     RgbImage small = PillowBicubic.resize(image, width, height);
     byte[] even = smoothed(smoothed(small.rgb(), width, height), width, height);
     int[] parent = segmented(even, width, height);
-    return Optional.of(RegionFilter.objects(parent, width, height).resized(image.width(), image.height()));
+    return Optional.of(
+        RegionFilter.objects(parent, width, height).resized(image.width(), image.height()));
   }
 
   /** The mean of 5x5 pixels: texture must not tear a thing apart. */

@@ -156,8 +156,7 @@ public final class DepthRegions implements Proposals {
     nx /= length;
     ny /= length;
     nz /= length;
-    return new Plane(
-        nx, ny, nz, nx * cloud.x[pixel] + ny * cloud.y[pixel] + nz * cloud.z[pixel]);
+    return new Plane(nx, ny, nz, nx * cloud.x[pixel] + ny * cloud.y[pixel] + nz * cloud.z[pixel]);
   }
 
   /** For each pixel the first one of its part; parts end at planes and where depth jumps. */
@@ -176,10 +175,7 @@ public final class DepthRegions implements Proposals {
         int at = stack[--size];
         int u = at % cloud.width;
         int[] next = {
-          u > 0 ? at - 1 : -1,
-          u < cloud.width - 1 ? at + 1 : -1,
-          at - cloud.width,
-          at + cloud.width
+          u > 0 ? at - 1 : -1, u < cloud.width - 1 ? at + 1 : -1, at - cloud.width, at + cloud.width
         };
         for (int to : next) {
           if (to >= 0

@@ -80,10 +80,6 @@ final class PosedRoom implements FrameSequence {
     Cameras cameras = room.cameras();
     RoomView view = views.get(frame);
     return new View(
-        cameras.color(),
-        view.storedPose(),
-        view.depth(),
-        cameras.depth(),
-        cameras.depthToColor());
+        cameras.color(), view.storedPose(), view.depth(), cameras.depth(), cameras.depthToColor());
   }
 }
