@@ -74,7 +74,7 @@ class ScoreCommandTest {
     assertThat(json.at("/sources/s/scored").asInt()).isEqualTo(1);
     assertThat(json.path("out").asText()).isEqualTo(scores.toString());
     assertThat(Files.readString(scores.resolve("report.html")))
-        .contains("<h3><code>share</code></h3>", "<code>perplexity &gt;= ");
+        .contains("<h3><code>share</code></h3>", "<code>perplexity &gt;&#x3D; ");
     Files.delete(scores.resolve("report.html"));
     assertThat(run("report", scores, "--quiet")).as(err.toString()).isZero();
     assertThat(scores.resolve("report.html")).isNotEmptyFile();

@@ -144,7 +144,7 @@ class VotesTest {
       for (String name : clusters.keySet()) {
         majorities
             .computeIfAbsent(name, n -> new HashSet<>())
-            .add(completed.top() == whole.get(name));
+            .add(completed.top() == whole.getOrDefault(name, 0));
       }
     }
 

@@ -208,7 +208,7 @@ class ReportsTest {
             "<h3><code>share</code></h3>\n<p class=\"small\">3 samples, 3 labelled</p>",
             "<polyline class=\"kept\"",
             "<polyline class=\"precision\"",
-            "<code>share &gt;= 0.5</code></th><td>66.7 %</td><td>100.0 %</td><td>100.0 %</td>")
+            "<code>share &gt;&#x3D; 0.5</code></th><td>66.7 %</td><td>100.0 %</td><td>100.0 %</td>")
         .doesNotContain("<h3><code>label", "<h3><code>share_low");
     JsonNode json = Json.read(written("report.json"), JsonNode.class);
     assertThat(json.at("/scores/share/1/at").asDouble()).isEqualTo(0.5);
@@ -235,7 +235,7 @@ class ReportsTest {
     String html = Files.readString(kept.resolve("out/report.html"));
     assertThat(html)
         .contains(
-            "2 of 3 samples were kept where <code>share &gt;= 0.5</code>",
+            "2 of 3 samples were kept where <code>share &gt;&#x3D; 0.5</code>",
             "<th scope=\"row\">t text</th><td>2</td><td>1</td><td>66.7 %</td>",
             "<td><code>t/t.json@2</code></td><td>share 0.5</td>",
             "<td><code>t/t.json@1</code></td><td>share 0.25</td>");

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.mixture.score;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -76,7 +77,7 @@ class LocalModelTest {
             true,
             List.of(),
             "");
-    AnswerRequest long8k = request("word ".repeat(5000), true);
+    AnswerRequest long8k = request("word ".repeat(30_000), true);
     try (Answerer answerer = model.open("", "", 1)) {
       List<Reply> replies = answerer.answer(List.of(broken, request("What?", true), long8k));
 
@@ -109,16 +110,19 @@ class LocalModelTest {
 
     List<Sample> samples = scored(out);
     for (Sample shown : samples.subList(0, 2)) {
-      assertThat(shown.scores().get("perplexity")).isGreaterThan(1);
-      assertThat(shown.scores().get("visual_gain"))
+      assertThat(score(shown, "perplexity")).isGreaterThan(1);
+      assertThat(score(shown, "visual_gain"))
           .isCloseTo(
-              Math.log(shown.scores().get("blind_perplexity"))
-                  - Math.log(shown.scores().get("perplexity")),
+              Math.log(score(shown, "blind_perplexity")) - Math.log(score(shown, "perplexity")),
               within(1e-12));
     }
     assertThat(samples.get(2).scores())
         .containsKeys("perplexity", "votes", "share", "entropy")
         .doesNotContainKeys("blind_perplexity", "visual_gain", "blind_match");
+  }
+
+  private static double score(Sample sample, String name) {
+    return requireNonNull(sample.scores().get(name), name);
   }
 
   private static List<Sample> scored(String out) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.mixture.score;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -78,6 +79,10 @@ class ScorePipelineTest {
     return samples;
   }
 
+  private static double score(Sample sample, String name) {
+    return requireNonNull(sample.scores().get(name), name);
+  }
+
   private static boolean isGood(Sample sample) {
     return sample.conversations().get(1).value().startsWith("t");
   }
@@ -97,8 +102,7 @@ class ScorePipelineTest {
         .isEqualTo(Map.of("a", new ScorePipeline.Scored(PLANTED, PLANTED, 0)));
 
     List<Sample> samples = scored("scores");
-    Predicate<Sample> kept =
-        s -> s.scores().get("majority_match") == 1 && s.scores().get("share") >= 0.625;
+    Predicate<Sample> kept = s -> score(s, "majority_match") == 1 && score(s, "share") >= 0.625;
     int good = (int) samples.stream().filter(s -> isGood(s)).count();
     int goodKept = (int) samples.stream().filter(s -> isGood(s) && kept.test(s)).count();
     int badKept = (int) samples.stream().filter(s -> !isGood(s) && kept.test(s)).count();
@@ -133,21 +137,21 @@ class ScorePipelineTest {
     List<Sample> stopped = scored("stopped");
     double votes = 0;
     for (int i = 0; i < all.size(); i++) {
-      double low = stopped.get(i).scores().get("share");
-      double share = all.get(i).scores().get("share");
+      double low = score(stopped.get(i), "share");
+      double share = score(all.get(i), "share");
       double high = stopped.get(i).scores().getOrDefault("share_high", low);
       assertThat(low >= 0.625).isEqualTo(share >= 0.625);
       assertThat(share).isBetween(low, high);
       for (String name : List.of("reference_share", "majority_match", "entropy")) {
         Map<String, Double> bounds = stopped.get(i).scores();
-        double whole = all.get(i).scores().get(name);
+        double whole = score(all.get(i), name);
         assertThat(whole)
             .as(name)
             .isBetween(
                 bounds.getOrDefault(name + "_low", whole),
                 bounds.getOrDefault(name + "_high", whole));
       }
-      votes += stopped.get(i).scores().get("votes");
+      votes += score(stopped.get(i), "votes");
     }
     double expected = new StopRule(8, 5).expectedVotes(accuracy);
     double saved = 100 * (1 - votes / all.size() / 8);
