@@ -48,8 +48,15 @@ public final class NeedlesCommand implements Callable<Integer> {
       names = "--captioner",
       defaultValue = "annotation",
       description =
-          "annotation (what MovieNet and the pixels say), or http (default: ${DEFAULT-VALUE}).")
+          "annotation (what MovieNet and the pixels say), http (a server), or oryx (a model on this"
+              + " machine); default: ${DEFAULT-VALUE}.")
   private String captioner;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|DIR",
+      description = "The model that a server is asked for; for oryx the folder of its files.")
+  private @Nullable String model;
 
   @Option(
       names = "--out",
@@ -107,6 +114,9 @@ public final class NeedlesCommand implements Callable<Integer> {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("captioner", captioner);
     settings.put("per_film", String.valueOf(perFilm));
+    if (model != null) {
+      settings.put("model", captioner.equals("oryx") ? TypedPath.absolute(model) : model);
+    }
     settings.putAll(further);
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("name", "needles");

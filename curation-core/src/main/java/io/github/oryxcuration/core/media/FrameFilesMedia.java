@@ -188,6 +188,27 @@ final class FrameFilesMedia {
         Digest.hex(stored));
   }
 
+  /** A picture as a frame among others of one size: whole, centred, with its proportions. */
+  Frame inserted(byte[] bytes, int position, Size canvas) {
+    MediaProbe probe = pictures.probe("inserted picture", bytes, "");
+    double scale =
+        Math.min(
+            (double) canvas.width() / probe.width(), (double) canvas.height() / probe.height());
+    Size content =
+        new Size(
+            Math.max(1, (int) Math.round(probe.width() * scale)),
+            Math.max(1, (int) Math.round(probe.height() * scale)));
+    byte[] stored = reencode(bytes, probe, new FrameFit(canvas, content), false);
+    return new Frame(
+        EncodedPicture.of(stored),
+        PictureMedia.name(position, "jpg"),
+        position,
+        Frame.NO_TIME,
+        canvas.width(),
+        canvas.height(),
+        Digest.hex(stored));
+  }
+
   private byte[] reencode(byte[] bytes, MediaProbe probe, FrameFit fit, boolean bgr) {
     RgbImage image = Pictures.decode(bytes, spec.maxPixels());
     image = bgr ? image.withRedAndBlueExchanged() : image;

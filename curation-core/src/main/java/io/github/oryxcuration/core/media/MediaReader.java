@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.oryxcuration.core.budget.FrameFit;
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.geometry.Size;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.recipe.MediaSpec;
@@ -18,6 +19,7 @@ import io.github.oryxcuration.core.video.JpegEncoder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +85,10 @@ public final class MediaReader implements Closeable {
       throw failed;
     }
     try {
-      Probed probed = read(ref, () -> measure(ref, modality));
+      Probed probed =
+          ref instanceof MediaRef.Inserted inserted
+              ? insert(inserted, probe(inserted.among(), modality))
+              : read(ref, () -> measure(ref, modality));
       recent.put(key, probed);
       return probed;
     } catch (CurationException e) {
@@ -117,13 +122,34 @@ public final class MediaReader implements Closeable {
     }
   }
 
+  /** The frames with a place for the picture, which must be what its row saw. */
+  private Probed insert(MediaRef.Inserted ref, Probed among) throws IOException {
+    inserted(ref);
+    List<FramePick> picks = new ArrayList<>(among.picks());
+    if (ref.at() > picks.size()) {
+      throw new CurationException(
+          Reason.MEDIA_TRUNCATED,
+          MediaBytes.describe(ref) + ": has too few frames to insert a picture at " + ref.at());
+    }
+    picks.add(ref.at(), new FramePick(ref.at(), Frame.NO_TIME));
+    return new Probed(among.probe(), picks);
+  }
+
+  private byte[] inserted(MediaRef.Inserted ref) throws IOException {
+    byte[] bytes = read(ref.picture(), () -> source.picture(ref.picture()));
+    MediaProbe probe = pictures.probe(ref.picture().path(), bytes, ref.sha256());
+    MediaBytes.checkUnchanged(probe, Digest.hex(bytes));
+    return bytes;
+  }
+
   private static boolean isVideoFile(MediaRef ref) {
     return ref instanceof MediaRef.InFile
         || (ref instanceof MediaRef.Picked picked && picked.of() instanceof MediaRef.InFile);
   }
 
   private static boolean isBgr(MediaRef ref) {
-    return (ref instanceof MediaRef.InPatch patch && patch.bgr())
+    return (ref instanceof MediaRef.Inserted inserted && isBgr(inserted.among()))
+        || (ref instanceof MediaRef.InPatch patch && patch.bgr())
         || (ref instanceof MediaRef.Picked picked && isBgr(picked.of()));
   }
 
@@ -198,6 +224,18 @@ public final class MediaReader implements Closeable {
   public List<Frame> frames(
       MediaRef ref, MediaProbe probe, List<FramePick> picks, Modality modality, List<String> steps)
       throws IOException {
+    if (ref instanceof MediaRef.Inserted inserted) {
+      List<FramePick> others = new ArrayList<>(picks);
+      others.remove(inserted.at());
+      List<Frame> frames =
+          new ArrayList<>(frames(inserted.among(), probe, others, modality, steps));
+      if (frames.size() == others.size()) { // else its place is not sure, and the sample is lost
+        Size canvas = frameFit(probe, modality).canvas();
+        frames.add(inserted.at(), frameFiles.inserted(inserted(inserted), inserted.at(), canvas));
+        steps.add("picture-inserted-at-" + inserted.at());
+      }
+      return frames;
+    }
     return read(ref, () -> store(ref, probe, picks, modality, steps));
   }
 

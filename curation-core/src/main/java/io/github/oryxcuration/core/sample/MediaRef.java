@@ -18,6 +18,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = MediaRef.Drawn.class, name = "drawn"),
   @JsonSubTypes.Type(value = MediaRef.Views.class, name = "views"),
   @JsonSubTypes.Type(value = MediaRef.Picked.class, name = "picked"),
+  @JsonSubTypes.Type(value = MediaRef.Inserted.class, name = "inserted"),
 })
 public sealed interface MediaRef {
 
@@ -123,6 +124,33 @@ public sealed interface MediaRef {
     @Override
     public String path() {
       return of.path();
+    }
+  }
+
+  /**
+   * Some frames of a video with a picture among them that is none of it, brought to their size.
+   *
+   * @param among the frames
+   * @param picture of the file that is inserted
+   * @param sha256 of that file; another content is refused
+   * @param at position of the picture in the list of all, from 0 to the number of frames
+   */
+  record Inserted(Picked among, InFile picture, String sha256, int at) implements MediaRef {
+    public Inserted {
+      if (at < 0 || at > among.frames().size()) {
+        throw new IllegalArgumentException(
+            "at must be in [0, " + among.frames().size() + "], but was " + at);
+      }
+    }
+
+    @Override
+    public String key() {
+      return among.key() + "^" + at + sha256;
+    }
+
+    @Override
+    public String path() {
+      return among.path();
     }
   }
 

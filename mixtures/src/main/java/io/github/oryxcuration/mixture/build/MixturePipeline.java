@@ -99,6 +99,21 @@ public final class MixturePipeline {
     }
   }
 
+  /** What sources may cost that others are paid for; empty where nobody is. */
+  public List<String> forecasts() throws IOException {
+    List<String> forecasts = new ArrayList<>();
+    for (String name : context.sources()) {
+      SourceSpec source = context.source(name);
+      if (BuildContext.format(source.format()) instanceof PreparedFormat prepared) {
+        String forecast = prepared.forecast(source);
+        if (!forecast.isEmpty()) {
+          forecasts.add(forecast);
+        }
+      }
+    }
+    return forecasts;
+  }
+
   /** Sources whose rows are decided as a whole are prepared one after the other. */
   private void prepare(Flow flow) throws IOException {
     String out = context.layout().out();

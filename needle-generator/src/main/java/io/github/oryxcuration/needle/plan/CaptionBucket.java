@@ -6,6 +6,7 @@ import io.github.oryxcuration.core.caption.CaptionRequest;
 import io.github.oryxcuration.core.caption.Captioner;
 import io.github.oryxcuration.core.caption.HttpCaptioner;
 import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
+import io.github.oryxcuration.core.caption.RecordedCaptioner;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.media.MediaReader;
@@ -19,6 +20,7 @@ import io.github.oryxcuration.core.source.SourceSpec.MultiImageTurn;
 import io.github.oryxcuration.core.text.Dialect;
 import io.github.oryxcuration.needle.caption.AnnotationCaptioner;
 import io.github.oryxcuration.needle.caption.Leaks;
+import io.github.oryxcuration.needle.caption.OryxCaptioner;
 import io.github.oryxcuration.needle.caption.Prompts;
 import io.github.oryxcuration.needle.caption.Questions;
 import io.github.oryxcuration.needle.choose.Offer;
@@ -56,6 +58,13 @@ final class CaptionBucket implements Closeable {
   static CaptionBucket open(
       NeedleOptions options, NeedlePaths paths, int bucket, MediaReader media, long seed)
       throws IOException {
+    NeedleOptions.Oryx oryx = options.oryx();
+    if (oryx != null) {
+      Captioner model = OryxCaptioner.open(oryx.folder(), oryx.maxTokens());
+      CaptionCache cache = CaptionCache.open(paths.captions(bucket));
+      return new CaptionBucket(
+          new RecordedCaptioner(model, cache, oryx.rules()), media, 1, seed);
+    }
     HttpCaptionerSpec http = options.http();
     if (http == null) {
       return new CaptionBucket(new AnnotationCaptioner(), media, 1, seed);

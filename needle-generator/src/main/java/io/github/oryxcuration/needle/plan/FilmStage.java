@@ -9,6 +9,7 @@ import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.needle.caption.FrameFacts;
+import io.github.oryxcuration.needle.choose.Draw;
 import io.github.oryxcuration.needle.choose.FilmOffers;
 import io.github.oryxcuration.needle.choose.Haystack;
 import io.github.oryxcuration.needle.choose.Offer;
@@ -16,6 +17,7 @@ import io.github.oryxcuration.needle.choose.Task;
 import io.github.oryxcuration.needle.feature.FrameFeatures;
 import io.github.oryxcuration.needle.film.Film;
 import io.github.oryxcuration.needle.film.FilmFrame;
+import io.github.oryxcuration.needle.film.FilmSource;
 import io.github.oryxcuration.needle.film.MovieNetTree;
 import io.github.oryxcuration.needle.film.Subtitles;
 import java.io.IOException;
@@ -80,7 +82,9 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
     NeedleOptions options = NeedleOptions.of(source);
     FilmPlan plan = planOrLost(film, options);
     Storage.commit(paths.film(film.number), out -> out.write(Json.bytes(plan)));
-    List<Integer> cells = plan.offers().stream().map(offer -> cell(offer, options)).toList();
+    int length = plan.haystack().size();
+    List<Integer> cells =
+        plan.offers().stream().map(offer -> cell(offer, length, options)).toList();
     return new Step(List.of(new Step.Supply(film.number, cells)), List.of());
   }
 
@@ -92,13 +96,26 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
     }
   }
 
-  /** Depth by task; equal for equal cells. */
-  static int cell(Offer offer, NeedleOptions options) {
-    return options.tasks().indexOf(offer.task()) * options.depths().bins() + offer.bin();
+  /** Depth by task by length; equal for equal cells. */
+  private static int cell(Offer offer, int length, NeedleOptions options) {
+    List<Integer> lengths = options.lengths();
+    int bin = 0;
+    while (bin < lengths.size() - 1 && length > lengths.get(bin)) {
+      bin++;
+    }
+    return bin * cellsOfALength(options)
+        + options.tasks().indexOf(offer.task()) * options.depths().bins()
+        + offer.bin();
   }
 
-  static int cells(NeedleOptions options) {
+  static int cellsOfALength(NeedleOptions options) {
     return options.tasks().size() * options.depths().bins();
+  }
+
+  /** Films are spread over the lengths by seed; one that is too short for its length gives all. */
+  private int length(Todo film, NeedleOptions options) {
+    return Draw.of(recipe.seed(), "needle-length", source.name() + "/" + film.id)
+        .pick(options.lengths());
   }
 
   private FilmPlan plan(Todo todo, NeedleOptions options) throws IOException {
@@ -110,7 +127,7 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
                     MovieNetTree.open(source.mediaRoot()), todo.id, recipe.media().maxBytes()))
             : reader.video(todo.id, todo.path, options.framesPerSecond());
     Film film = measured.film();
-    Haystack haystack = Haystack.of(measured.features(), options.frames(), options.nearness());
+    Haystack haystack = Haystack.of(measured.features(), length(todo, options), options.nearness());
     if (haystack.length() < options.minFrames()) {
       throw new CurationException(
           Reason.FILM_TOO_SHORT,
@@ -129,7 +146,7 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
     for (int at : haystack.frames()) {
       features.add(Objects.requireNonNull(measured.features().get(at)));
     }
-    int share = options.perFilm() / Math.max(1, cells(options)) + 1;
+    int share = options.perFilm() / Math.max(1, cellsOfALength(options)) + 1;
     FilmOffers offers =
         FilmOffers.of(
             source.name() + "/" + todo.id,

@@ -20,22 +20,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a recipe says of its needles.
  *
- * @param captioner {@code annotation} or {@code http}
+ * @param captioner {@code annotation}, {@code http} or {@code oryx}
  * @param perFilm needles of one film at most
  * @param count needles in all at most
- * @param frames of a haystack at most
+ * @param lengths frames of a haystack at most: a film is cut to one of these, in ascending order
  * @param minFrames of a haystack at least
  * @param framesPerSecond at which plain films are sampled
  * @param rounds of captioning: failures of one are replaced in the next
  * @param buckets of captioning; decides how cap and rates are divided
  * @param even whether cells are trimmed to counts that differ by at most one
  * @param http set where the captioner is a server
+ * @param oryx set where the captioner is a model of ours
  */
 record NeedleOptions(
     String captioner,
     int perFilm,
     int count,
-    int frames,
+    List<Integer> lengths,
     int minFrames,
     double framesPerSecond,
     Depths depths,
@@ -45,8 +46,17 @@ record NeedleOptions(
     int rounds,
     int buckets,
     boolean even,
-    @Nullable HttpCaptionerSpec http)
+    @Nullable HttpCaptionerSpec http,
+    @Nullable Oryx oryx)
     implements Serializable {
+  /**
+   * Our own model.
+   *
+   * @param folder of its files
+   * @param maxTokens of an answer
+   */
+  record Oryx(String folder, int maxTokens, AnswerRules rules) implements Serializable {}
+
   static final Set<String> KEYS =
       new TreeSet<>(
           List.of(
@@ -89,8 +99,8 @@ record NeedleOptions(
   static NeedleOptions of(SourceSpec source) {
     Values values = new Values(source);
     String captioner = values.text("captioner", "annotation");
-    if (!List.of("annotation", "http").contains(captioner)) {
-      throw values.refusal("captioner", captioner, "annotation or http");
+    if (!List.of("annotation", "http", "oryx").contains(captioner)) {
+      throw values.refusal("captioner", captioner, "annotation, http or oryx");
     }
     Quality quality = Quality.DEFAULT;
     Nearness nearness = Nearness.DEFAULT;
@@ -98,7 +108,7 @@ record NeedleOptions(
         captioner,
         values.whole("per_film", 20, 1, 100_000),
         values.whole("count", Integer.MAX_VALUE, 1, Integer.MAX_VALUE),
-        values.whole("frames", 192, 2, 1_000_000),
+        values.lengths(),
         values.whole("min_frames", 8, 2, 1_000_000),
         values.number("frames_per_second", 1, 0.001, 1000),
         new Depths(values.whole("depths", 10, 1, 1000)),
@@ -116,7 +126,16 @@ record NeedleOptions(
         values.whole("rounds", 3, 1, 10),
         values.whole("buckets", 8, 1, 4096),
         values.flag("even", true),
-        captioner.equals("http") ? http(values) : null);
+        captioner.equals("http") ? http(values) : null,
+        captioner.equals("oryx") ? oryx(values) : null);
+  }
+
+  private static Oryx oryx(Values values) {
+    String folder = values.text("model", "");
+    if (folder.isBlank()) {
+      throw values.refusal("model", folder, "the folder of a published model");
+    }
+    return new Oryx(folder, values.whole("max_tokens", 300, 1, 100_000), values.rules());
   }
 
   private static HttpCaptionerSpec http(Values values) {
@@ -137,7 +156,7 @@ record NeedleOptions(
           values.money("answer_price", "10.00"),
           values.whole("tokens_per_picture", 1105, 0, 1_000_000),
           values.money("cap", "10.00"),
-          new AnswerRules(values.whole("max_chars", 1200, 1, 1_000_000), true));
+          values.rules());
     } catch (IllegalArgumentException e) {
       throw RecipeException.of("source " + values.source.name(), String.valueOf(e.getMessage()));
     }
@@ -194,12 +213,35 @@ record NeedleOptions(
       }
     }
 
+    AnswerRules rules() {
+      return new AnswerRules(whole("max_chars", 1200, 1, 1_000_000), true);
+    }
+
     boolean flag(String key, boolean preset) {
       String text = options.getOrDefault(key, String.valueOf(preset));
       if (!text.equals("true") && !text.equals("false")) {
         throw refusal(key, text, "true or false");
       }
       return text.equals("true");
+    }
+
+    /** One length, or several with commas. */
+    List<Integer> lengths() {
+      String text = options.getOrDefault("frames", "192");
+      try {
+        List<Integer> lengths =
+            Arrays.stream(text.split(","))
+                .map(word -> Integer.valueOf(word.strip()))
+                .distinct()
+                .sorted()
+                .toList();
+        if (lengths.get(0) >= 2 && lengths.get(lengths.size() - 1) <= 1_000_000) {
+          return lengths;
+        }
+      } catch (NumberFormatException e) {
+        throw refusal("frames", text, "whole numbers from 2 to 1000000, with commas");
+      }
+      throw refusal("frames", text, "whole numbers from 2 to 1000000, with commas");
     }
 
     List<Task> tasks() {

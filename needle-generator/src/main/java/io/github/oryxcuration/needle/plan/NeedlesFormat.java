@@ -1,5 +1,6 @@
 package io.github.oryxcuration.needle.plan;
 
+import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.prepare.PreparedFormat;
@@ -9,10 +10,14 @@ import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.needle.caption.Prompts;
+import io.github.oryxcuration.needle.choose.Task;
+import io.github.oryxcuration.needle.film.FilmSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -68,6 +73,29 @@ public final class NeedlesFormat implements PreparedFormat {
     }
     stages.add(new SettleStage(recipe, source, paths));
     return stages;
+  }
+
+  @Override
+  public String forecast(SourceSpec source) throws IOException {
+    NeedleOptions options = NeedleOptions.of(source);
+    HttpCaptionerSpec http = options.http();
+    if (http == null) {
+      return "";
+    }
+    long films = FilmSource.films(source).size();
+    long needles = Math.min(options.count(), films * options.perFilm());
+    Task dearest = options.tasks().contains(Task.DIFF) ? Task.DIFF : Task.CAPTION;
+    int pictures = dearest == Task.DIFF ? 2 : 1;
+    return String.format(
+        Locale.ROOT,
+        "source %s: %d needles of %d films cost at most %s to caption by %s, each asked once;"
+            + " repeated calls come on top. No more than %s are spent in all (cap).",
+        source.name(),
+        needles,
+        films,
+        http.forecast(Prompts.of(dearest), pictures, needles),
+        http.model(),
+        http.cap().signum() < 0 ? "any sum" : http.cap().toPlainString());
   }
 
   @Override

@@ -1,10 +1,9 @@
-package io.github.oryxcuration.needle.plan;
+package io.github.oryxcuration.needle.film;
 
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
-import io.github.oryxcuration.needle.film.MovieNetTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
  * The films of a source: those of the MovieNet tree in {@code media_root}, or the video files that
  * {@code files} names.
  */
-final class FilmSource {
+public final class FilmSource {
   /**
    * One film.
    *
@@ -23,12 +22,12 @@ final class FilmSource {
    * @param path of the video file; empty for a film of the tree
    * @param digest of names and sizes of what belongs to it
    */
-  record Entry(String id, String path, String digest) {}
+  public record Entry(String id, String path, String digest) {}
 
   private FilmSource() {}
 
   /** All films, in ascending order of their ids. */
-  static List<Entry> films(SourceSpec source) throws IOException {
+  public static List<Entry> films(SourceSpec source) throws IOException {
     return source.files().isEmpty() ? ofTree(source) : ofFiles(source);
   }
 

@@ -1,0 +1,209 @@
+package io.github.oryxcuration.needle.grid;
+
+import io.github.oryxcuration.core.digest.Digest;
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.LedgerRow;
+import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.MediaRef;
+import io.github.oryxcuration.core.sample.Modality;
+import io.github.oryxcuration.core.sample.Needle;
+import io.github.oryxcuration.core.sample.Origin;
+import io.github.oryxcuration.core.sample.Outcome;
+import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.source.SourceFormat;
+import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
+import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.core.text.Dialect;
+import io.github.oryxcuration.needle.film.FilmSource;
+import io.github.oryxcuration.needle.grid.GridFilms.LongFilm;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The needle test (Oryx, arXiv 2409.12961, section 4.3): a picture with a question that has nothing
+ * to do with the film is inserted as one frame, at every depth, into as many frames as each cell
+ * asks for. Repeat r takes the same question and the same film in every cell, so cells differ in
+ * length and depth alone.
+ */
+public final class GridFormat implements SourceFormat {
+  /** Changes when the same films, questions and options give other rows. */
+  private static final int VERSION = 1;
+
+  @Override
+  public String name() {
+    return GridCell.TYPE;
+  }
+
+  @Override
+  public String description() {
+    return "pictures with questions inserted into long films, by length and depth: an evaluation";
+  }
+
+  @Override
+  public Set<String> options() {
+    return GridOptions.KEYS;
+  }
+
+  @Override
+  public boolean needsFiles() {
+    return false;
+  }
+
+  /** One part a length. */
+  @Override
+  public List<SourcePart> parts(SourceSpec source) throws IOException {
+    GridOptions options = GridOptions.of(source);
+    StringBuilder inputs = new StringBuilder(VERSION + " ");
+    for (FilmSource.Entry film : FilmSource.films(source)) {
+      inputs.append(film.digest());
+    }
+    try {
+      Storage.Entry questions = Storage.stat(options.questions());
+      inputs.append(questions.bytes()).append(' ').append(questions.modifiedMillis());
+    } catch (FileNotFoundException e) {
+      throw new IOException(options.questions() + ": no such file of questions", e);
+    }
+    films(source, options); // refused before anything runs
+    String digest = Digest.hex(inputs.toString());
+    List<SourcePart> parts = new ArrayList<>();
+    long rows = (long) options.depths().size() * options.repeats();
+    for (int frames : options.frames()) {
+      parts.add(new SourcePart(file(frames), 0, rows, digest));
+    }
+    return parts;
+  }
+
+  private static List<LongFilm> films(SourceSpec source, GridOptions options) throws IOException {
+    return GridFilms.draw(source, options.frames().last() - 1, options.repeats(), options.seed());
+  }
+
+  private static String file(int frames) {
+    return SourcePart.MADE + GridCell.TYPE + "/" + frames;
+  }
+
+  @Override
+  public Rows read(SourceSpec source, SourcePart part) throws IOException {
+    GridOptions options = GridOptions.of(source);
+    int frames = Integer.parseInt(part.file().substring(file(0).length() - 1));
+    List<Question> questions =
+        QuestionFile.draw(options.questions(), options.repeats(), options.seed());
+    List<LongFilm> films = films(source, options);
+    List<Outcome<Candidate>> rows = new ArrayList<>();
+    Map<String, String> digests = new HashMap<>();
+    for (int repeat = 0; repeat < options.repeats(); repeat++) {
+      Question question = questions.get(repeat % questions.size());
+      LongFilm film = films.get(repeat % films.size());
+      for (double depth : options.depths()) {
+        String position = String.format(Locale.ROOT, "depth-%s-repeat-%d", depth, repeat);
+        String id = Candidate.idOf(source.name(), String.valueOf(frames), position);
+        try {
+          String picture = picture(options, question);
+          String sha256 = sha256(picture, digests);
+          GridCell cell =
+              new GridCell(
+                  frames,
+                  depth,
+                  repeat,
+                  film.id(),
+                  question.picture(),
+                  sha256,
+                  question.id(),
+                  question.options());
+          rows.add(Outcome.kept(row(source, part, id, position, cell, film, picture, question)));
+        } catch (CurationException e) {
+          rows.add(
+              Outcome.lost(
+                  new LedgerRow(
+                      source.name(),
+                      id,
+                      question.id(),
+                      part.file(),
+                      position,
+                      "read",
+                      e.reason(),
+                      e.explanation())));
+        }
+      }
+    }
+    return new GridRows(rows.iterator());
+  }
+
+  private static Candidate row(
+      SourceSpec source,
+      SourcePart part,
+      String id,
+      String position,
+      GridCell cell,
+      LongFilm film,
+      String picture,
+      Question question) {
+    MediaRef medium =
+        new MediaRef.Inserted(
+            film.spread(cell.frames() - 1),
+            new MediaRef.InFile(picture),
+            cell.sha256(),
+            cell.position());
+    String prompt = question.prompt();
+    return new Candidate(
+        id,
+        source.name(),
+        source.task().isEmpty() ? GridCell.TYPE : source.task(),
+        Modality.VIDEO_LONG,
+        List.of(medium),
+        List.of(Turn.human(Dialect.PLACEHOLDER + "\n" + prompt), Turn.gpt(question.answer())),
+        source.license(),
+        new Needle(
+            List.of(cell.position()), prompt, question.answer(), GridCell.TYPE, Json.write(cell)),
+        new Origin(part.file(), part.digest(), position, question.id()));
+  }
+
+  /** Names in the file may not lead out of the folder of pictures. */
+  private static String picture(GridOptions options, Question question) {
+    String name = question.picture();
+    for (String step : name.split("[/\\\\]", -1)) {
+      if (step.equals("..")) {
+        throw new CurationException(
+            Reason.MEDIA_OUTSIDE_ROOT, name + " leads out of " + options.pictures());
+      }
+    }
+    return Storage.child(options.pictures(), name);
+  }
+
+  private static String sha256(String picture, Map<String, String> known) throws IOException {
+    String digest = known.get(picture);
+    if (digest == null) {
+      try {
+        digest = Digest.hex(Storage.readAll(picture));
+      } catch (FileNotFoundException e) {
+        throw new CurationException(Reason.MEDIA_MISSING, picture + ": no such picture", e);
+      }
+      known.put(picture, digest);
+    }
+    return digest;
+  }
+
+  private record GridRows(Iterator<Outcome<Candidate>> rows) implements Rows {
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public Outcome<Candidate> next() {
+      return rows.next();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
