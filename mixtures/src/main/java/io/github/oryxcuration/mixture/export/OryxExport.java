@@ -31,6 +31,9 @@ public final class OryxExport {
   private static final List<String> SWAPPING =
       List.of("sharegpt4o", "ShareGPT4Video/new_patch", "cinepile", "nextqa", "perceptiontest");
 
+  /** Types of needles for which the trainer writes positions into the question. */
+  private static final List<String> ASKED = List.of("caption", "diff");
+
   /** The name of the file to hand to {@code --data_path}. */
   public static final String DATA = "data.json";
 
@@ -81,7 +84,7 @@ public final class OryxExport {
    * @param out folder to write to, new or empty
    * @throws IOException if the set cannot be read
    * @throws IllegalArgumentException if {@code out} holds files, or a word in its path that makes
-   *     the trainer swap colours
+   *     the trainer swap colours, or the set is for evaluation
    */
   public static Result write(String set, String out, Spec spec, Progress progress)
       throws IOException {
@@ -136,6 +139,15 @@ public final class OryxExport {
     record.put("source", sample.source());
     Needle needle = sample.needle();
     if (needle != null && sample.modality() == Modality.VIDEO_LONG) {
+      if (!ASKED.contains(needle.type())) {
+        throw new IllegalArgumentException(
+            sample.id()
+                + " is a needle of type "
+                + needle.type()
+                + ", the trainer knows "
+                + String.join(" and ", ASKED)
+                + ". A set of niah build is for evaluation: score it by niah eval.");
+      }
       record.set("video_long", list(film(sample)));
       ArrayNode idx = record.putArray("idx");
       needle.idx().forEach(idx::add);

@@ -34,8 +34,7 @@ import java.util.List;
 public final class OryxCaptioner implements Captioner {
   private static final long MAX_PIXELS = 1 << 26;
   private static final int MOST_PICTURES = 2;
-  private static final MediaRules ALL_FRAMES =
-      MediaRules.published().withFrames(FrameRule.all());
+  private static final MediaRules ALL_FRAMES = MediaRules.published().withFrames(FrameRule.all());
 
   private final SharedModel shared;
   private final int maxTokens;
@@ -97,8 +96,7 @@ public final class OryxCaptioner implements Captioner {
       return List.of(new Medium.LongVideo(new Frames(pictures)));
     }
     return pictures.stream()
-        .<Medium>map(
-            picture -> new Medium.Picture(Pictures.decode(picture.bytes(), MAX_PIXELS)))
+        .<Medium>map(picture -> new Medium.Picture(Pictures.decode(picture.bytes(), MAX_PIXELS)))
         .toList();
   }
 

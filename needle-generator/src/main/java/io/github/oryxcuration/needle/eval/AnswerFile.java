@@ -25,7 +25,7 @@ public final class AnswerFile implements Answerer {
   /**
    * Reads the file.
    *
-   * @throws IOException if it cannot be read, or a line holds no id and answer
+   * @throws IOException if it cannot be read, or a line holds no id and answer, or an id again
    */
   public static AnswerFile open(String path) throws IOException {
     Map<String, String> answers = new HashMap<>();
@@ -42,7 +42,10 @@ public final class AnswerFile implements Answerer {
         if (!row.path("id").isTextual() || !row.path("answer").isTextual()) {
           throw new IOException(path + ": line " + line + " lacks the texts id and answer");
         }
-        answers.put(row.path("id").textValue(), row.path("answer").textValue());
+        String id = row.path("id").textValue();
+        if (answers.put(id, row.path("answer").textValue()) != null) {
+          throw new IOException(path + ": line " + line + " answers " + id + " a second time");
+        }
       }
     }
     return new AnswerFile(path, answers);

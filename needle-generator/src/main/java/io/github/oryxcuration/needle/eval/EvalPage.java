@@ -12,9 +12,13 @@ final class EvalPage {
           + "td,th{padding:.2rem .8rem;text-align:right;border-bottom:1px solid #ccc}"
           + "img{max-width:100%}";
 
+  /** Wilson's, for the share in the column before. */
+  private static final String INTERVAL = "95 % interval";
+
   private EvalPage() {}
 
   static String html(String name, GridScores scores, byte[] map) {
+    boolean hasBlind = !scores.blind().isEmpty();
     StringBuilder page = new StringBuilder();
     page.append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
         .append(escaped(name))
@@ -22,11 +26,12 @@ final class EvalPage {
         .append(STYLE)
         .append("</style></head><body><h1>Needle test: ")
         .append(escaped(name))
-        .append("</h1><p>")
+        .append("</h1><p>Answered by ")
         .append(escaped(scores.answerer()))
-        .append("</p><table><tr><th></th><th>right</th><th>asked</th><th>share</th><th>95 %</th>");
+        .append("</p>");
+    open(page, "asked", "right", "of", "share", INTERVAL);
     row(page, "with all frames", scores.all());
-    if (!scores.blind().isEmpty()) {
+    if (hasBlind) {
       row(page, "blind", scores.blindAll());
     }
     page.append("</table>");
@@ -42,33 +47,46 @@ final class EvalPage {
     table(page, "frames", scores.byFrames());
     page.append("<h2>By depth</h2>");
     table(page, "depth", scores.byDepth());
-    page.append("<h2>By cell</h2><table><tr><th>frames</th><th>depth</th><th>right</th>")
-        .append("<th>asked</th><th>share</th><th>95 %</th>");
+    page.append("<h2>By cell</h2>");
+    open(page, "frames", "depth", "right", "of", "share", INTERVAL, hasBlind ? "blind" : "");
     for (GridScores.Cell cell : scores.cells()) {
-      row(page, cell.frames() + "</td><td>" + cell.depth(), cell.seen());
+      String blind =
+          hasBlind ? String.format(Locale.ROOT, "%.1f %%", 100 * cell.blind().value()) : "";
+      cells(page, cell.frames() + "</td><td>" + cell.depth(), cell.seen(), blind);
     }
     return page.append("</table></body></html>\n").toString();
   }
 
+  private static void open(StringBuilder page, String... heads) {
+    page.append("<table><tr>");
+    for (String head : heads) {
+      page.append("<th>").append(head).append("</th>");
+    }
+    page.append("</tr>");
+  }
+
   private static void table(StringBuilder page, String head, Map<? extends Number, Share> shares) {
-    page.append("<table><tr><th>")
-        .append(head)
-        .append("</th><th>right</th><th>asked</th><th>share</th><th>95 %</th>");
+    open(page, head, "right", "of", "share", INTERVAL);
     shares.forEach((value, share) -> row(page, value.toString(), share));
     page.append("</table>");
   }
 
   private static void row(StringBuilder page, String head, Share share) {
+    cells(page, head, share, "");
+  }
+
+  private static void cells(StringBuilder page, String head, Share share, String last) {
     page.append(
         String.format(
             Locale.ROOT,
-            "<tr><td>%s</td><td>%d</td><td>%d</td><td>%.1f %%</td><td>%.1f–%.1f %%</td></tr>",
+            "<tr><td>%s</td><td>%d</td><td>%d</td><td>%.1f %%</td><td>%.1f–%.1f %%</td>%s</tr>",
             head,
             share.right(),
             share.asked(),
             100 * share.value(),
             100 * share.low(),
-            100 * share.high()));
+            100 * share.high(),
+            last.isEmpty() ? "" : "<td>" + last + "</td>"));
   }
 
   private static String escaped(String text) {

@@ -53,7 +53,7 @@ public final class GridEvaluation {
    * @param answerer asked with all frames
    * @param blind asked without frames; null for no baseline
    * @param out folder for the results
-   * @throws IOException if the set cannot be read, or the answerer cannot answer at all
+   * @throws IOException if the set cannot be read, or the answerer answers nothing at all
    */
   public static GridScores run(
       String set, Answerer answerer, @Nullable Answerer blind, String out, Progress progress)
@@ -79,6 +79,11 @@ public final class GridEvaluation {
       throw new IOException(set + " holds no sample of a needle grid; niah build makes one");
     }
     GridScores scores = counter.scores(answerer.name(), blind == null ? "" : blind.name());
+    if (scores.unanswered() == scores.all().asked()) {
+      throw new IOException(
+          "none of the %d questions of %s was answered by %s; the first is %s"
+              .formatted(scores.unanswered(), set, answerer.name(), lines.firstKey()));
+    }
     byte[] map = HeatMap.png(scores);
     Storage.commitText(
         Storage.child(out, "answers.jsonl"), String.join("\n", lines.values()) + "\n");

@@ -44,20 +44,36 @@ final class GridFilms {
     }
   }
 
+  /** A film that cannot be read, and why. */
+  record Bad(FilmSource.Entry film, CurationException why) {}
+
+  /**
+   * What was drawn.
+   *
+   * @param films long enough, at least one
+   * @param bad that were come across on the way
+   */
+  record Drawn(List<LongFilm> films, List<Bad> bad) {
+    Drawn {
+      films = List.copyOf(films);
+      bad = List.copyOf(bad);
+    }
+  }
+
   private GridFilms() {}
 
   /**
-   * Draws films; those that cannot be read, or are shorter, are passed over.
+   * Draws films; shorter ones are passed over.
    *
    * @param frames at least
    * @param count at most
    * @throws RecipeException if no film is long enough
    */
-  static List<LongFilm> draw(SourceSpec source, int frames, int count, long seed)
-      throws IOException {
+  static Drawn draw(SourceSpec source, int frames, int count, long seed) throws IOException {
     List<FilmSource.Entry> all =
         Draw.of(seed, "niah-films", source.name()).shuffled(FilmSource.films(source));
     List<LongFilm> films = new ArrayList<>();
+    List<Bad> bad = new ArrayList<>();
     String fault = "there is no film";
     for (FilmSource.Entry entry : all) {
       if (films.size() == count) {
@@ -72,6 +88,7 @@ final class GridFilms {
         }
       } catch (CurationException e) {
         fault = e.explanation();
+        bad.add(new Bad(entry, e));
       }
     }
     if (films.isEmpty()) {
@@ -83,7 +100,7 @@ final class GridFilms {
               + fault
               + "). Give longer films, or lower options.frames");
     }
-    return films;
+    return new Drawn(films, bad);
   }
 
   private static LongFilm read(SourceSpec source, FilmSource.Entry entry) throws IOException {

@@ -83,7 +83,7 @@ public final class GridFormat implements SourceFormat {
     return parts;
   }
 
-  private static List<LongFilm> films(SourceSpec source, GridOptions options) throws IOException {
+  private static GridFilms.Drawn films(SourceSpec source, GridOptions options) throws IOException {
     return GridFilms.draw(source, options.frames().last() - 1, options.repeats(), options.seed());
   }
 
@@ -97,8 +97,12 @@ public final class GridFormat implements SourceFormat {
     int frames = Integer.parseInt(part.file().substring(file(0).length() - 1));
     List<Question> questions =
         QuestionFile.draw(options.questions(), options.repeats(), options.seed());
-    List<LongFilm> films = films(source, options);
+    GridFilms.Drawn drawn = films(source, options);
+    List<LongFilm> films = drawn.films();
     List<Outcome<Candidate>> rows = new ArrayList<>();
+    if (frames == options.frames().first()) { // films are drawn for all lengths, and told once
+      drawn.bad().forEach(bad -> rows.add(Outcome.lost(lost(source, part, bad))));
+    }
     Map<String, String> digests = new HashMap<>();
     for (int repeat = 0; repeat < options.repeats(); repeat++) {
       Question question = questions.get(repeat % questions.size());
@@ -136,6 +140,19 @@ public final class GridFormat implements SourceFormat {
       }
     }
     return new GridRows(rows.iterator());
+  }
+
+  private static LedgerRow lost(SourceSpec source, SourcePart part, GridFilms.Bad bad) {
+    String film = bad.film().id();
+    return new LedgerRow(
+        source.name(),
+        Candidate.idOf(source.name(), film, "film"),
+        film,
+        part.file(),
+        film,
+        "read",
+        bad.why().reason(),
+        bad.why().explanation());
   }
 
   private static Candidate row(

@@ -62,8 +62,7 @@ final class CaptionBucket implements Closeable {
     if (oryx != null) {
       Captioner model = OryxCaptioner.open(oryx.folder(), oryx.maxTokens());
       CaptionCache cache = CaptionCache.open(paths.captions(bucket));
-      return new CaptionBucket(
-          new RecordedCaptioner(model, cache, oryx.rules()), media, 1, seed);
+      return new CaptionBucket(new RecordedCaptioner(model, cache, oryx.rules()), media, 1, seed);
     }
     HttpCaptionerSpec http = options.http();
     if (http == null) {
