@@ -8,6 +8,7 @@ import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.geometry.Size;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.core.recipe.MediaSpec;
 import io.github.oryxcuration.core.recipe.MediaSpec.Fit;
 import io.github.oryxcuration.core.recipe.TrainerSpec;
@@ -122,24 +123,57 @@ public final class MediaReader implements Closeable {
     }
   }
 
-  /** The frames with a place for the picture, which must be what its row saw. */
+  /** The frames, one of which is replaced; what replaces it must be what its row saw. */
   private Probed insert(MediaRef.Inserted ref, Probed among) throws IOException {
-    inserted(ref);
-    List<FramePick> picks = new ArrayList<>(among.picks());
-    if (ref.at() > picks.size()) {
-      throw new CurationException(
-          Reason.MEDIA_TRUNCATED,
-          MediaBytes.describe(ref) + ": has too few frames to insert a picture at " + ref.at());
-    }
-    picks.add(ref.at(), new FramePick(ref.at(), Frame.NO_TIME));
-    return new Probed(among.probe(), picks);
+    inserted(ref, among.probe(), Modality.VIDEO_LONG);
+    return among;
   }
 
-  private byte[] inserted(MediaRef.Inserted ref) throws IOException {
-    byte[] bytes = read(ref.picture(), () -> source.picture(ref.picture()));
-    MediaProbe probe = pictures.probe(ref.picture().path(), bytes, ref.sha256());
-    MediaBytes.checkUnchanged(probe, Digest.hex(bytes));
-    return bytes;
+  /**
+   * The frame that takes the place of another, as the shard stores it: whole, centred, with its
+   * proportions, on the canvas of the others.
+   *
+   * @param probe of the frames around it
+   * @throws CurationException MEDIA_CHANGED if its bytes are not those that its row saw
+   */
+  public Frame inserted(MediaRef.Inserted ref, MediaProbe probe, Modality modality)
+      throws IOException {
+    Size canvas = frameFit(probe, modality).canvas();
+    String path = MediaBytes.describe(ref.picture());
+    return read(
+        ref.picture(),
+        () -> {
+          if (isVideoFile(ref.picture()) && ref.picture() instanceof MediaRef.Picked picked) {
+            checkInserted(ref, path, videos.digest(picked.path()));
+            RgbImage image = videos.frame(picked.path(), picked.frames().get(0));
+            return frameFiles.inserted(image, ref.at(), canvas);
+          }
+          byte[] bytes = encoded(ref.picture());
+          checkInserted(ref, path, Digest.hex(bytes));
+          return frameFiles.inserted(path, bytes, ref.at(), canvas);
+        });
+  }
+
+  private byte[] encoded(MediaRef picture) throws IOException {
+    if (picture instanceof MediaRef.Picked) {
+      try (FrameFiles files = source.frames(picture)) {
+        return files.bytes(0);
+      }
+    }
+    return source.picture(picture);
+  }
+
+  private static void checkInserted(MediaRef.Inserted ref, String path, String sha256) {
+    if (!sha256.equals(ref.sha256())) {
+      throw new CurationException(
+          Reason.MEDIA_CHANGED,
+          String.format(
+              java.util.Locale.ROOT,
+              "%s: its bytes changed after it was planned (sha256 %.12s… then, %.12s… now)",
+              path,
+              ref.sha256(),
+              sha256));
+    }
   }
 
   private static boolean isVideoFile(MediaRef ref) {
@@ -225,14 +259,11 @@ public final class MediaReader implements Closeable {
       MediaRef ref, MediaProbe probe, List<FramePick> picks, Modality modality, List<String> steps)
       throws IOException {
     if (ref instanceof MediaRef.Inserted inserted) {
-      List<FramePick> others = new ArrayList<>(picks);
-      others.remove(inserted.at());
       List<Frame> frames =
-          new ArrayList<>(frames(inserted.among(), probe, others, modality, steps));
-      if (frames.size() == others.size()) { // else its place is not sure, and the sample is lost
-        Size canvas = frameFit(probe, modality).canvas();
-        frames.add(inserted.at(), frameFiles.inserted(inserted(inserted), inserted.at(), canvas));
-        steps.add("picture-inserted-at-" + inserted.at());
+          new ArrayList<>(frames(inserted.among(), probe, picks, modality, steps));
+      if (frames.size() == picks.size()) { // else its place is not sure, and the sample is lost
+        frames.set(inserted.at(), inserted(inserted, probe, modality));
+        steps.add(inserted.step());
       }
       return frames;
     }

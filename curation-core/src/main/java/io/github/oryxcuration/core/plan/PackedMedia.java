@@ -105,7 +105,7 @@ final class PackedMedia {
       case PICKED -> picked(in);
       case INSERTED ->
           new MediaRef.Inserted(
-              (MediaRef.Picked) ref(in), (MediaRef.InFile) ref(in), in.text(), in.integer());
+              (MediaRef.Picked) ref(in), ref(in), in.text(), in.integer());
       default -> throw new IllegalArgumentException("a packed row names a medium of kind " + kind);
     };
   }

@@ -128,24 +128,33 @@ public sealed interface MediaRef {
   }
 
   /**
-   * Some frames of a video with a picture among them that is none of it, brought to their size.
+   * Some frames of a video, one of which another picture takes the place of, brought to their size.
    *
-   * @param among the frames
-   * @param picture of the file that is inserted
-   * @param sha256 of that file; another content is refused
-   * @param at position of the picture in the list of all, from 0 to the number of frames
+   * @param among the frames, the one that is replaced included
+   * @param picture one picture, or one picked frame of another video
+   * @param sha256 of the bytes of that picture, or of that video; another content is refused
+   * @param at position of the replaced frame among the frames
    */
-  record Inserted(Picked among, InFile picture, String sha256, int at) implements MediaRef {
+  record Inserted(Picked among, MediaRef picture, String sha256, int at) implements MediaRef {
     public Inserted {
-      if (at < 0 || at > among.frames().size()) {
+      if (at < 0 || at >= among.frames().size()) {
         throw new IllegalArgumentException(
-            "at must be in [0, " + among.frames().size() + "], but was " + at);
+            "at must be in [0, " + among.frames().size() + "), but was " + at);
       }
+      boolean one = picture instanceof Picked other && other.frames().size() == 1;
+      if (!one && !(picture instanceof InFile) && !(picture instanceof InCell)) {
+        throw new IllegalArgumentException("picture must be one picture, but was " + picture);
+      }
+    }
+
+    /** What a sample's provenance says of it. */
+    public String step() {
+      return "frame-%d-replaced-by-sha256-%s".formatted(at, sha256);
     }
 
     @Override
     public String key() {
-      return among.key() + "^" + at + sha256;
+      return among.key() + "^" + at + picture.key() + sha256;
     }
 
     @Override

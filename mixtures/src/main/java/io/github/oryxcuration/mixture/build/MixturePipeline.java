@@ -17,7 +17,7 @@ import java.util.List;
  * The whole flow, from a recipe to shards:
  *
  * <pre>
- *   read ─► probe ─► mix ─► order ─► sort ─► write ─► finish
+ *   read ─► probe ─► mix ─► order ─► sort ─► haystacks ─► write ─► finish
  * </pre>
  *
  * <p>Each stage is a set of tasks that know nothing of each other; see {@link Flow} for how they
@@ -66,6 +66,7 @@ public final class MixturePipeline {
     try {
       folder.claim(replace);
       List<Stage<?, ?, ?>> chain = new ArrayList<>(planning());
+      chain.add(new HaystackStage(context));
       chain.add(new WriteStage(context));
       chain.add(new FinishStage(context, identity));
       prepare(flow);

@@ -80,7 +80,7 @@ final class ProbedRows implements Closeable {
     long tokens = planned.budget().totalTokens();
     counter.kept(rank, tokens);
     rows.add(
-        ProbedRow.head(rank, source, part, tokens, planned.bytes(), id),
+        ProbedRow.head(rank, source, part, planned, id),
         PackedRow.of(packed, planned));
     ranks.add(new MixStage.RankRow(source, rank, tokens).toBytes());
   }

@@ -11,6 +11,7 @@ import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Needle;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.shard.ShardReader;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
@@ -65,14 +66,16 @@ public final class OryxExport {
 
   private final Spec spec;
   private final String out;
+  private final Haystacks haystacks;
   private final PatchWriter patches;
   private final Map<String, PatchWriter.Run> films = new HashMap<>();
   private long samples;
   private long clips;
   private long shared;
 
-  private OryxExport(Spec spec, String out) {
+  private OryxExport(Spec spec, String set, String out) {
     this.spec = spec;
+    this.haystacks = Haystacks.of(set);
     this.out = out;
     this.patches = new PatchWriter(out, spec.patchBytes());
   }
@@ -102,7 +105,7 @@ public final class OryxExport {
       throw new IllegalArgumentException(out + " holds files already; export into a new folder");
     }
     Manifest manifest = Manifest.read(set);
-    OryxExport export = new OryxExport(spec, out);
+    OryxExport export = new OryxExport(spec, set, out);
     progress.stage("export", manifest.shards().size());
     try (PatchWriter patches = export.patches) {
       // The JSON last: what it names is there before it.
@@ -123,7 +126,7 @@ public final class OryxExport {
   }
 
   private void shard(String path, OutputStream json) throws IOException {
-    try (ShardReader reader = ShardReader.open(path)) {
+    try (ShardReader reader = ShardReader.openOwn(path)) {
       while (reader.hasNext()) {
         byte[] record = Json.bytes(record(reader.next()));
         json.write((samples == 0 ? "\n" : ",\n").getBytes(StandardCharsets.UTF_8));
@@ -159,7 +162,7 @@ public final class OryxExport {
     switch (sample.modality()) {
       case TEXT -> {}
       case IMAGE -> images(sample, record);
-      case VIDEO, VIDEO_LONG -> video(sample, record);
+      case VIDEO, VIDEO_LONG -> video(haystacks.whole(sample), record);
     }
     ArrayNode turns = record.putArray("conversations");
     for (Turn turn : sample.conversations()) {
@@ -200,7 +203,7 @@ public final class OryxExport {
       shared++;
       return known;
     }
-    PatchWriter.Run run = patches.write(pictures(sample));
+    PatchWriter.Run run = patches.write(pictures(haystacks.whole(sample)));
     films.put(key, run);
     return run;
   }
