@@ -69,9 +69,10 @@ class InsertedMediaTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 3})
-  void pictureLiesWholeAtItsPlaceAndTheFramesAroundItStayAsTheyWere(int at) throws IOException {
-    List<Frame> without = frames(film(), new ArrayList<>());
+  @ValueSource(ints = {0, 1, 2})
+  void pictureTakesAFramesPlaceWholeAndTheOthersStayAsTheyWere(int at) throws IOException {
+    List<Frame> without = new ArrayList<>(frames(film(), new ArrayList<>()));
+    without.remove(at);
     List<String> steps = new ArrayList<>();
 
     List<Frame> frames = new ArrayList<>(frames(white(at), steps));
@@ -88,7 +89,38 @@ class InsertedMediaTest {
     int left = image.height() / 2 * image.width() * 3;
     assertThat(rgb[middle] & 0xff).isGreaterThan(250);
     assertThat(rgb[left] & 0xff).as("grey beside what is narrow").isBetween(120, 136);
-    assertThat(steps).contains("picture-inserted-at-" + at);
+    assertThat(steps).contains("frame-" + at + "-replaced-by-sha256-" + white(at).sha256());
+  }
+
+  @Test
+  void jpegOfTheRightSizeKeepsItsBytesAndAFrameOfAnotherFilmIsDecoded() throws IOException {
+    Inserted first = white(1);
+    Frame stored = frames(first, new ArrayList<>()).get(1);
+    Path jpeg = folder.resolve("stored.jpg");
+    Files.write(jpeg, stored.picture().bytes());
+    Inserted again =
+        new Inserted(film(), new MediaRef.InFile(jpeg.toString()), stored.sha256(), 0);
+
+    assertThat(frames(again, new ArrayList<>()).get(0).sha256()).isEqualTo(stored.sha256());
+
+    Path other = folder.resolve("other.mp4");
+    Files.write(other, NumberedFrames.clip(NumberedFrames.mp4(), 9));
+    Picked frame = new Picked(new MediaRef.InFile(other.toString()), List.of(7L));
+    Inserted seventh = new Inserted(film(), frame, Digest.hex(Files.readAllBytes(other)), 2);
+    RgbImage image =
+        Pictures.decode(frames(seventh, new ArrayList<>()).get(2).picture().bytes(), 1 << 24);
+    RgbImage seven =
+        Pictures.decode(frames(frame, new ArrayList<>()).get(0).picture().bytes(), 1 << 24);
+    assertThat(image.size()).isEqualTo(seven.size());
+    assertThat(meanDifference(image, seven)).isLessThan(2);
+  }
+
+  private static double meanDifference(RgbImage a, RgbImage b) {
+    long sum = 0;
+    for (int i = 0; i < a.rgb().length; i++) {
+      sum += Math.abs((a.rgb()[i] & 0xff) - (b.rgb()[i] & 0xff));
+    }
+    return (double) sum / a.rgb().length;
   }
 
   @Test
@@ -103,11 +135,11 @@ class InsertedMediaTest {
 
   @Test
   void referenceIsKeptInJsonAndRefusesPlacesOutside() throws IOException {
-    Inserted white = white(3);
+    Inserted white = white(2);
 
     assertThat(Json.read(Json.write(white), MediaRef.class)).isEqualTo(white);
-    assertThatThrownBy(() -> white(4))
+    assertThatThrownBy(() -> white(3))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("at must be in [0, 3], but was 4");
+        .hasMessage("at must be in [0, 3), but was 3");
   }
 }

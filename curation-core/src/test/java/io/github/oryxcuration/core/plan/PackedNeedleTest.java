@@ -19,7 +19,14 @@ class PackedNeedleTest {
   static List<MediaRef> media() {
     return List.of(
         FRAMES,
-        new MediaRef.Inserted(FRAMES, new MediaRef.InFile("/pictures/a.png"), "0f".repeat(32), 4));
+        new MediaRef.Inserted(FRAMES, new MediaRef.InFile("/pictures/a.png"), "0f".repeat(32), 3),
+        new MediaRef.Inserted(
+            FRAMES,
+            new MediaRef.Picked(new MediaRef.InFile("/films/b.mp4"), List.of(70_000L)),
+            "0e".repeat(32),
+            0),
+        new MediaRef.Inserted(
+            FRAMES, new MediaRef.InCell("/set/a.parquet", 7, "images", 0), "0d".repeat(32), 1));
   }
 
   @ParameterizedTest

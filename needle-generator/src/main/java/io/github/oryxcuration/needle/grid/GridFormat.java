@@ -1,9 +1,11 @@
 package io.github.oryxcuration.needle.grid;
 
+import io.github.oryxcuration.needle.question.QuestionPictures;
+import io.github.oryxcuration.needle.question.QuestionFile;
+import io.github.oryxcuration.needle.question.Question;
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.LedgerRow;
-import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.MediaRef;
@@ -31,7 +33,7 @@ import java.util.Set;
 
 /**
  * The needle test (Oryx, arXiv 2409.12961, section 4.3): a picture with a question that has nothing
- * to do with the film is inserted as one frame, at every depth, into as many frames as each cell
+ * to do with the film takes the place of one frame, at every depth, of as many frames as each cell
  * asks for. Repeat r takes the same question and the same film in every cell, so cells differ in
  * length and depth alone.
  */
@@ -84,7 +86,7 @@ public final class GridFormat implements SourceFormat {
   }
 
   private static GridFilms.Drawn films(SourceSpec source, GridOptions options) throws IOException {
-    return GridFilms.draw(source, options.frames().last() - 1, options.repeats(), options.seed());
+    return GridFilms.draw(source, options.frames().last(), options.repeats(), options.seed());
   }
 
   private static String file(int frames) {
@@ -97,6 +99,7 @@ public final class GridFormat implements SourceFormat {
     int frames = Integer.parseInt(part.file().substring(file(0).length() - 1));
     List<Question> questions =
         QuestionFile.draw(options.questions(), options.repeats(), options.seed());
+    QuestionPictures pictures = new QuestionPictures(options.pictures());
     GridFilms.Drawn drawn = films(source, options);
     List<LongFilm> films = drawn.films();
     List<Outcome<Candidate>> rows = new ArrayList<>();
@@ -111,8 +114,8 @@ public final class GridFormat implements SourceFormat {
         String position = String.format(Locale.ROOT, "depth-%s-repeat-%d", depth, repeat);
         String id = Candidate.idOf(source.name(), String.valueOf(frames), position);
         try {
-          String picture = picture(options, question);
-          String sha256 = sha256(picture, digests);
+          String picture = pictures.path(question);
+          String sha256 = sha256(pictures, question, digests);
           GridCell cell =
               new GridCell(
                   frames,
@@ -166,7 +169,7 @@ public final class GridFormat implements SourceFormat {
       Question question) {
     MediaRef medium =
         new MediaRef.Inserted(
-            film.spread(cell.frames() - 1),
+            film.spread(cell.frames()),
             new MediaRef.InFile(picture),
             cell.sha256(),
             cell.position());
@@ -184,27 +187,12 @@ public final class GridFormat implements SourceFormat {
         new Origin(part.file(), part.digest(), position, question.id()));
   }
 
-  /** Names in the file may not lead out of the folder of pictures. */
-  private static String picture(GridOptions options, Question question) {
-    String name = question.picture();
-    for (String step : name.split("[/\\\\]", -1)) {
-      if (step.equals("..")) {
-        throw new CurationException(
-            Reason.MEDIA_OUTSIDE_ROOT, name + " leads out of " + options.pictures());
-      }
-    }
-    return Storage.child(options.pictures(), name);
-  }
-
-  private static String sha256(String picture, Map<String, String> known) throws IOException {
-    String digest = known.get(picture);
+  private static String sha256(
+      QuestionPictures pictures, Question question, Map<String, String> known) throws IOException {
+    String digest = known.get(question.picture());
     if (digest == null) {
-      try {
-        digest = Digest.hex(Storage.readAll(picture));
-      } catch (FileNotFoundException e) {
-        throw new CurationException(Reason.MEDIA_MISSING, picture + ": no such picture", e);
-      }
-      known.put(picture, digest);
+      digest = Digest.hex(pictures.bytes(question));
+      known.put(question.picture(), digest);
     }
     return digest;
   }

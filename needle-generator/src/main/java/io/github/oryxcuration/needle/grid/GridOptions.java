@@ -14,7 +14,7 @@ import java.util.function.Function;
  *
  * @param questions path of the file of question-answer pairs
  * @param pictures the folder that their pictures lie in
- * @param frames of a sample in all, the inserted one included
+ * @param frames of a sample in all
  * @param depths of the inserted frame, 0 for the first and 1 for the last
  * @param repeats of each cell, each with another question and film
  */

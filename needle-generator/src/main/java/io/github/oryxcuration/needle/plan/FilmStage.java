@@ -1,5 +1,8 @@
 package io.github.oryxcuration.needle.plan;
 
+import io.github.oryxcuration.needle.question.QuestionPictures;
+import io.github.oryxcuration.needle.question.QuestionFile;
+import io.github.oryxcuration.needle.question.Question;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.flow.Stage;
@@ -33,6 +36,15 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
 
   /** Offers beyond a film's fair share of a cell, to replace those that fail. */
   private static final int SPARE = 3;
+
+  /** Pictures to choose from for each that is inserted: some look like a frame of the film. */
+  private static final int SPARE_DONORS = 2;
+
+  /** Questions that all films draw from. */
+  private static final int POOL = 20_000;
+
+  /** Kept for the tasks, so that a large file is read once. */
+  record QuestionPool(List<Question> questions) {}
 
   record Start() {}
 
@@ -70,6 +82,12 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
 
   @Override
   public List<Todo> cut(List<Start> previous) throws IOException {
+    NeedleOptions options = NeedleOptions.of(source);
+    if (!options.questions().isEmpty()) {
+      QuestionPool pool =
+          new QuestionPool(QuestionFile.draw(options.questions(), POOL, recipe.seed()));
+      Storage.commit(paths.questions(), out -> out.write(Json.bytes(pool)));
+    }
     List<Todo> films = new ArrayList<>();
     for (FilmSource.Entry film : FilmSource.films(source)) {
       films.add(new Todo(films.size(), film.id(), film.path(), film.digest()));
@@ -159,6 +177,14 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
                 share + SPARE,
                 options.nearness(),
                 options.quality()));
+    List<Offer> all = new ArrayList<>(offers.offers());
+    Map<Integer, Insert> inserts = new TreeMap<>();
+    if (options.tasks().contains(Task.INSERT)) {
+      for (Inserts.Placed one : inserts(todo, options, reader, features, share + SPARE)) {
+        inserts.put(all.size(), one.insert());
+        all.add(one.offer());
+      }
+    }
     Map<Integer, Map<String, String>> facts = new TreeMap<>();
     offers.positions().forEach(at -> facts.put(at, FrameFacts.of(film, frames.get(at))));
     return new FilmPlan(
@@ -167,13 +193,35 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
         film.meta().title(),
         film.medium(),
         frames,
-        offers.offers(),
+        all,
+        inserts,
         offers.rejected(),
         facts,
         film.shots(),
         film.subtitles(),
         film.framesPerSecond(),
         List.of());
+  }
+
+  private List<Inserts.Placed> inserts(
+      Todo film,
+      NeedleOptions options,
+      FilmReader reader,
+      List<FrameFeatures> haystack,
+      int perCell)
+      throws IOException {
+    Draw draw = Draw.of(recipe.seed(), "needle-inserts", source.name() + "/" + film.id);
+    Donors donors = new Donors(source, recipe.media(), options, reader);
+    int most = SPARE_DONORS * perCell * options.depths().bins();
+    List<Donors.Donor> found;
+    if (options.questions().isEmpty()) {
+      found = donors.frames(film.id, draw, most);
+    } else {
+      QuestionPool pool = Json.read(Storage.readAll(paths.questions()), QuestionPool.class);
+      found =
+          donors.asked(pool.questions(), new QuestionPictures(options.pictures()), draw, most);
+    }
+    return new Inserts(options, haystack).place(found, draw, perCell);
   }
 
   private static FilmPlan lost(Todo film, CurationException why) {
@@ -184,6 +232,7 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
         new MediaRef.InFile(film.path),
         List.of(),
         List.of(),
+        Map.of(),
         List.of(),
         Map.of(),
         List.of(),

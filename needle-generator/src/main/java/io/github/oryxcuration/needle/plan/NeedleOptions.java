@@ -1,5 +1,6 @@
 package io.github.oryxcuration.needle.plan;
 
+import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.core.caption.AnswerRules;
 import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
 import io.github.oryxcuration.core.recipe.RecipeException;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param lengths frames of a haystack at most: a film is cut to one of these, in ascending order
  * @param minFrames of a haystack at least
  * @param framesPerSecond at which plain films are sampled
+ * @param questions path of a file of questions on pictures that are inserted; empty where frames of
+ *     other films are
+ * @param pictures the folder of their pictures
  * @param rounds of captioning: failures of one are replaced in the next
  * @param buckets of captioning; decides how cap and rates are divided
  * @param even whether cells are trimmed to counts that differ by at most one
@@ -43,6 +47,8 @@ record NeedleOptions(
     List<Task> tasks,
     Nearness nearness,
     Quality quality,
+    String questions,
+    String pictures,
     int rounds,
     int buckets,
     boolean even,
@@ -76,6 +82,8 @@ record NeedleOptions(
               "max_dark",
               "max_bright",
               "max_text",
+              "insert_questions",
+              "insert_pictures",
               "rounds",
               "buckets",
               "even",
@@ -94,7 +102,8 @@ record NeedleOptions(
               "answer_price",
               "tokens_per_picture",
               "cap",
-              "max_chars"));
+              "max_chars",
+              "language"));
 
   static NeedleOptions of(SourceSpec source) {
     Values values = new Values(source);
@@ -102,6 +111,7 @@ record NeedleOptions(
     if (!List.of("annotation", "http", "oryx").contains(captioner)) {
       throw values.refusal("captioner", captioner, "annotation, http or oryx");
     }
+    String questions = values.path("insert_questions", "");
     Quality quality = Quality.DEFAULT;
     Nearness nearness = Nearness.DEFAULT;
     return new NeedleOptions(
@@ -123,11 +133,18 @@ record NeedleOptions(
             values.number("max_dark", quality.maxDark(), 0, 1),
             values.number("max_bright", quality.maxBright(), 0, 1),
             values.number("max_text", quality.maxText(), 0, 1)),
+        questions,
+        values.path("insert_pictures", parent(questions)),
         values.whole("rounds", 3, 1, 10),
         values.whole("buckets", 8, 1, 4096),
         values.flag("even", true),
         captioner.equals("http") ? http(values) : null,
         captioner.equals("oryx") ? oryx(values) : null);
+  }
+
+  private static String parent(String file) {
+    int slash = file.lastIndexOf('/');
+    return slash < 0 ? "" : file.substring(0, slash);
   }
 
   private static Oryx oryx(Values values) {
@@ -172,6 +189,17 @@ record NeedleOptions(
       return options.getOrDefault(key, preset);
     }
 
+    /** Of the recipe's folder, unless it says where it starts from. */
+    String path(String key, String preset) {
+      String path = options.getOrDefault(key, "");
+      if (path.isBlank()) {
+        return preset;
+      }
+      return path.startsWith("/") || path.contains("://") || source.root().isEmpty()
+          ? path
+          : Storage.child(source.root(), path);
+    }
+
     int whole(String key, int preset, int least, int most) {
       String text = options.get(key);
       if (text == null) {
@@ -214,7 +242,11 @@ record NeedleOptions(
     }
 
     AnswerRules rules() {
-      return new AnswerRules(whole("max_chars", 1200, 1, 1_000_000), true);
+      String language = text("language", "en");
+      if (!language.equals("en") && !language.equals("any")) {
+        throw refusal("language", language, "en or any");
+      }
+      return new AnswerRules(whole("max_chars", 1200, 1, 1_000_000), language.equals("en"));
     }
 
     boolean flag(String key, boolean preset) {
@@ -251,7 +283,7 @@ record NeedleOptions(
             Arrays.stream(text.split(",")).map(String::strip).map(Task::of).distinct().toList();
         return tasks.stream().sorted().toList();
       } catch (IllegalArgumentException e) {
-        throw refusal("tasks", text, "caption, diff, or both with a comma");
+        throw refusal("tasks", text, "some of caption, diff, insert, with commas");
       }
     }
 

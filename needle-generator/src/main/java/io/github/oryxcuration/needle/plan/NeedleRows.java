@@ -54,7 +54,7 @@ final class NeedleRows {
 
   Row kept(Captioned captioned) {
     Offer offer = film.offers().get(captioned.offer());
-    String question = Questions.of(offer.task(), seed, id(film, offer));
+    String question = film.question(captioned.offer(), seed);
     String answer = requireNonNull(captioned.answer());
     return new Row(
         new Candidate(
@@ -62,14 +62,14 @@ final class NeedleRows {
             source.name(),
             source.task().isEmpty() ? FilmStage.word(offer.task()) : source.task(),
             Modality.VIDEO_LONG,
-            List.of(film.picked()),
+            List.of(film.shown(captioned.offer())),
             List.of(Turn.human(Dialect.PLACEHOLDER + "\n" + question), Turn.gpt(answer)),
             source.license(),
             new Needle(
                 offer.idx(),
                 question,
                 answer,
-                offer.task().word(),
+                offer.task().type(),
                 About.of(film, captioned, trainerFrames)),
             new Origin(file(film.film()), film.digest(), position(offer), film.film())),
         null);

@@ -1,5 +1,7 @@
 package io.github.oryxcuration.needle.plan;
 
+import java.io.FileNotFoundException;
+import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
@@ -52,15 +54,38 @@ public final class NeedlesFormat implements PreparedFormat {
 
   @Override
   public List<SourcePart> parts(SourceSpec source) throws IOException {
-    long perFilm = NeedleOptions.of(source).perFilm();
+    NeedleOptions options = NeedleOptions.of(source);
+    long perFilm = options.perFilm();
+    List<FilmSource.Entry> films = FilmSource.films(source);
+    if (options.tasks().contains(Task.INSERT) && options.questions().isEmpty() && films.size() < 2) {
+      throw RecipeException.ofOption(
+          source.name(),
+          "tasks",
+          "insert",
+          "it where there are two films or more, or insert_questions");
+    }
+    String digest = VERSION + "-" + questions(options);
     List<SourcePart> parts = new ArrayList<>();
-    for (FilmSource.Entry film : FilmSource.films(source)) {
+    for (FilmSource.Entry film : films) {
       long start = parts.size() * perFilm; // tells the film's number
       parts.add(
           new SourcePart(
-              NeedleRows.file(film.id()), start, start + perFilm, VERSION + "-" + film.digest()));
+              NeedleRows.file(film.id()), start, start + perFilm, digest + film.digest()));
     }
     return parts;
+  }
+
+  /** Tells one file of questions from another; empty without one. */
+  private static String questions(NeedleOptions options) throws IOException {
+    if (options.questions().isEmpty()) {
+      return "";
+    }
+    try {
+      Storage.Entry file = Storage.stat(options.questions());
+      return file.bytes() + "-" + file.modifiedMillis() + "-";
+    } catch (FileNotFoundException e) {
+      throw new IOException(options.questions() + ": no such file of questions", e);
+    }
   }
 
   @Override

@@ -109,7 +109,7 @@ class NiahIT {
 
   @Test
   void sixteenHundredFramesAreOneSample() throws IOException {
-    run(ExitCode.DONE, build(1599, "1600", "0.25"));
+    run(ExitCode.DONE, build(1600, "1600", "0.25"));
 
     Sample sample = new BuiltSet(folder.resolve("set")).samples().values().iterator().next();
     assertThat(sample.frames()).hasSize(1600);
@@ -121,7 +121,7 @@ class NiahIT {
   @Test
   void filmThatIsTooShortIsRefusedBeforeAnythingRuns() throws IOException {
     assertThat(run(ExitCode.USAGE, build(10, "12", "0")))
-        .contains("no film has 11 frames, which the longest samples take (film.mp4 has 10)");
+        .contains("no film has 12 frames, which the longest samples take (film.mp4 has 10)");
     assertThat(folder.resolve("set")).doesNotExist();
   }
 

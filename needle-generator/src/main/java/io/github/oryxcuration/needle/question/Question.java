@@ -1,4 +1,4 @@
-package io.github.oryxcuration.needle.grid;
+package io.github.oryxcuration.needle.question;
 
 import java.util.List;
 
@@ -11,17 +11,17 @@ import java.util.List;
  * @param options of a multiple-choice question; empty for others
  * @param answer in words, or the letter of the right option
  */
-record Question(String id, String picture, String text, List<String> options, String answer) {
+public record Question(String id, String picture, String text, List<String> options, String answer) {
   private static final String CHOOSE =
       "Answer with the letter of the right option and nothing else.";
   private static final String SHORT = "Answer in a word or a short phrase.";
 
-  Question {
+  public Question {
     options = List.copyOf(options);
   }
 
   /** What a model is asked. */
-  String prompt() {
+  public String prompt() {
     if (options.isEmpty()) {
       return text + "\n" + SHORT;
     }

@@ -1,4 +1,4 @@
-package io.github.oryxcuration.needle.grid;
+package io.github.oryxcuration.needle.question;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * option or its letter; or LLaVA's {@code image} and {@code conversations}, of which the first
  * question and answer are taken.
  */
-final class QuestionFile {
+public final class QuestionFile {
   private static final int MOST_OPTIONS = 26;
   private static final String PLACEHOLDER = "<image>";
 
@@ -34,7 +34,7 @@ final class QuestionFile {
    * @param count at most; fewer where the file has fewer that can be used
    * @throws IOException if the file cannot be read, or holds no question that can be used
    */
-  static List<Question> draw(String path, int count, long seed) throws IOException {
+  public static List<Question> draw(String path, int count, long seed) throws IOException {
     TreeMap<byte[], Question> drawn = new TreeMap<>(Arrays::compareUnsigned);
     String fault = "it is empty";
     long number = 0;

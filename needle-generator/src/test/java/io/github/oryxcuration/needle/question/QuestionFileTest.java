@@ -1,4 +1,4 @@
-package io.github.oryxcuration.needle.grid;
+package io.github.oryxcuration.needle.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
