@@ -34,6 +34,9 @@ public final class NeedlesCommand implements Callable<Integer> {
   /** Needles that fail are replaced by others; only where many do is something wrong. */
   private static final double ALLOWED_LOSS = 0.5;
 
+  /** Of work on one film: two hours of film take minutes, on slow machines many. */
+  private static final int MAX_SECONDS = 7200;
+
   @Option(names = "--movienet", paramLabel = "ROOT", description = "A folder in MovieNet's layout.")
   private @Nullable String movienet;
 
@@ -132,8 +135,9 @@ public final class NeedlesCommand implements Callable<Integer> {
     recipe.put("name", "needles");
     recipe.put("seed", seed);
     recipe.put("allowed_loss", ALLOWED_LOSS);
-    Map<String, String> media = new LinkedHashMap<>();
+    Map<String, Object> media = new LinkedHashMap<>();
     media.put("fit", fit);
+    media.put("max_seconds", MAX_SECONDS);
     if (root == null) {
       media.put("links", "follow"); // files that the user names one by one may lie anywhere
     }

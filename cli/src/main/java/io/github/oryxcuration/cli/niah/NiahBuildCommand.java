@@ -35,6 +35,9 @@ final class NiahBuildCommand implements Callable<Integer> {
 
   private static final int MOST_FRAMES = 1_000_000;
 
+  /** Of work on one film: two hours of film take minutes, on slow machines many. */
+  private static final int MAX_SECONDS = 7200;
+
   @Option(names = "--movienet", paramLabel = "ROOT", description = "A folder in MovieNet's layout.")
   private @Nullable String movienet;
 
@@ -131,7 +134,7 @@ final class NiahBuildCommand implements Callable<Integer> {
     Map<String, Object> recipe = new LinkedHashMap<>();
     recipe.put("name", "niah");
     recipe.put("seed", seed);
-    recipe.put("media", Map.of("fit", "pad", "links", "follow"));
+    recipe.put("media", Map.of("fit", "pad", "links", "follow", "max_seconds", MAX_SECONDS));
     recipe.put(
         "trainer",
         Map.of(

@@ -21,7 +21,7 @@ import java.util.stream.LongStream;
 
 /** Films that are long enough for the longest samples of a grid. */
 final class GridFilms {
-  private static final VideoLimits LIMITS = new VideoLimits(1L << 30, 100_000_000L, 600);
+  private static final VideoLimits LIMITS = new VideoLimits(1L << 30, 100_000_000L, 7200);
   private static final long MAX_PICTURE_BYTES = 1 << 28;
 
   /**

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.needle.grid;
 
+import io.github.oryxcuration.needle.film.FilmSource;
 import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
@@ -26,7 +27,7 @@ record GridOptions(
     int repeats,
     long seed) {
   static final Set<String> KEYS =
-      Set.of("questions", "pictures", "frames", "depths", "repeats", "seed");
+      Set.of("questions", "pictures", "frames", "depths", "repeats", "seed", "split", "skip");
 
   private static final String FRAMES = "100, 200, 400, 800, 1600";
   private static final String DEPTHS = "0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1";
@@ -39,21 +40,14 @@ record GridOptions(
       throw RecipeException.ofOption(
           source.name(), "questions", questions, "a JSON or JSONL file of questions on pictures");
     }
-    String file = path(source, questions);
+    String file = FilmSource.path(source, questions);
     return new GridOptions(
         file,
-        options.containsKey("pictures") ? path(source, options.get("pictures")) : parent(file),
+        options.containsKey("pictures") ? FilmSource.path(source, options.get("pictures")) : parent(file),
         list(source, "frames", FRAMES, "whole numbers from 2", GridOptions::frames),
         list(source, "depths", DEPTHS, "numbers from 0 to 1", GridOptions::depth),
         (int) whole(source, "repeats", "1", 1, MOST_FRAMES),
         whole(source, "seed", "0", Long.MIN_VALUE, Long.MAX_VALUE));
-  }
-
-  /** Of the recipe's folder, unless it says where it starts from. */
-  private static String path(SourceSpec source, String path) {
-    return path.startsWith("/") || path.contains("://") || source.root().isEmpty()
-        ? path
-        : Storage.child(source.root(), path);
   }
 
   private static String parent(String file) {

@@ -1,6 +1,6 @@
 package io.github.oryxcuration.needle.plan;
 
-import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.needle.film.FilmSource;
 import io.github.oryxcuration.core.caption.AnswerRules;
 import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
 import io.github.oryxcuration.core.recipe.RecipeException;
@@ -103,7 +103,9 @@ record NeedleOptions(
               "tokens_per_picture",
               "cap",
               "max_chars",
-              "language"));
+              "language",
+              "split",
+              "skip"));
 
   static NeedleOptions of(SourceSpec source) {
     Values values = new Values(source);
@@ -189,15 +191,9 @@ record NeedleOptions(
       return options.getOrDefault(key, preset);
     }
 
-    /** Of the recipe's folder, unless it says where it starts from. */
     String path(String key, String preset) {
       String path = options.getOrDefault(key, "");
-      if (path.isBlank()) {
-        return preset;
-      }
-      return path.startsWith("/") || path.contains("://") || source.root().isEmpty()
-          ? path
-          : Storage.child(source.root(), path);
+      return path.isBlank() ? preset : FilmSource.path(source, path);
     }
 
     int whole(String key, int preset, int least, int most) {
