@@ -1,11 +1,11 @@
 package io.github.oryxcuration.core.caption;
 
-import java.util.regex.Pattern;
-import java.util.regex.MatchResult;
-import java.util.Set;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * What an answer must be to be used.
@@ -26,10 +26,42 @@ public record AnswerRules(int maxChars, boolean english) implements Serializable
   /** The most frequent words of English that hardly occur in its neighbours. */
   private static final Set<String> ENGLISH =
       Set.of(
-          "the", "and", "of", "to", "is", "are", "with", "on", "at", "by", "its", "it", "his",
-          "her", "their", "from", "which", "while", "there", "this", "that", "has", "have", "into",
-          "behind", "between", "one", "two", "both", "second", "first", "frame", "picture",
-          "appears", "standing", "wearing");
+          "the",
+          "and",
+          "of",
+          "to",
+          "is",
+          "are",
+          "with",
+          "on",
+          "at",
+          "by",
+          "its",
+          "it",
+          "his",
+          "her",
+          "their",
+          "from",
+          "which",
+          "while",
+          "there",
+          "this",
+          "that",
+          "has",
+          "have",
+          "into",
+          "behind",
+          "between",
+          "one",
+          "two",
+          "both",
+          "second",
+          "first",
+          "frame",
+          "picture",
+          "appears",
+          "standing",
+          "wearing");
 
   private static final List<String> REFUSALS =
       List.of(
@@ -69,11 +101,7 @@ public record AnswerRules(int maxChars, boolean english) implements Serializable
 
   private static boolean isEnglish(String answer) {
     List<String> words =
-        WORDS
-            .matcher(answer.toLowerCase(Locale.ROOT))
-            .results()
-            .map(MatchResult::group)
-            .toList();
+        WORDS.matcher(answer.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).toList();
     long known = words.stream().filter(ENGLISH::contains).count();
     return words.size() < ENOUGH_WORDS || known >= ENGLISH_SHARE * words.size();
   }

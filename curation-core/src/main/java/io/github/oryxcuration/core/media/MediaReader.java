@@ -259,8 +259,7 @@ public final class MediaReader implements Closeable {
       MediaRef ref, MediaProbe probe, List<FramePick> picks, Modality modality, List<String> steps)
       throws IOException {
     if (ref instanceof MediaRef.Inserted inserted) {
-      List<Frame> frames =
-          new ArrayList<>(frames(inserted.among(), probe, picks, modality, steps));
+      List<Frame> frames = new ArrayList<>(frames(inserted.among(), probe, picks, modality, steps));
       if (frames.size() == picks.size()) { // else its place is not sure, and the sample is lost
         frames.set(inserted.at(), inserted(inserted, probe, modality));
         steps.add(inserted.step());

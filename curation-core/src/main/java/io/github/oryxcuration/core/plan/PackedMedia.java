@@ -104,8 +104,7 @@ final class PackedMedia {
       case VIEWS -> views(in);
       case PICKED -> picked(in);
       case INSERTED ->
-          new MediaRef.Inserted(
-              (MediaRef.Picked) ref(in), ref(in), in.text(), in.integer());
+          new MediaRef.Inserted((MediaRef.Picked) ref(in), ref(in), in.text(), in.integer());
       default -> throw new IllegalArgumentException("a packed row names a medium of kind " + kind);
     };
   }

@@ -98,8 +98,7 @@ class InsertedMediaTest {
     Frame stored = frames(first, new ArrayList<>()).get(1);
     Path jpeg = folder.resolve("stored.jpg");
     Files.write(jpeg, stored.picture().bytes());
-    Inserted again =
-        new Inserted(film(), new MediaRef.InFile(jpeg.toString()), stored.sha256(), 0);
+    Inserted again = new Inserted(film(), new MediaRef.InFile(jpeg.toString()), stored.sha256(), 0);
 
     assertThat(frames(again, new ArrayList<>()).get(0).sha256()).isEqualTo(stored.sha256());
 

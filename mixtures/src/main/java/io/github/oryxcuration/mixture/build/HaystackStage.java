@@ -155,8 +155,7 @@ final class HaystackStage
     }
     materialiser.prefetch(List.of(planned));
     try {
-      Sample haystack =
-          materialiser.haystack(Planned.haystackName(first.haystack), planned);
+      Sample haystack = materialiser.haystack(Planned.haystackName(first.haystack), planned);
       shard.write(haystack);
       List<Frame> frames = haystack.frames();
       return KeptHaystack.of(frames, haystack.provenance().steps());

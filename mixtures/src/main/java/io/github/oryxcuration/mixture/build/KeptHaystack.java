@@ -53,13 +53,7 @@ record KeptHaystack(
         .map(
             f ->
                 new Frame(
-                    EncodedPicture.absent(),
-                    "",
-                    f.index,
-                    f.seconds,
-                    f.width,
-                    f.height,
-                    f.sha256))
+                    EncodedPicture.absent(), "", f.index, f.seconds, f.width, f.height, f.sha256))
         .toList();
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class OutputFolder {
   /** What a build replaces; the folder that names its owner is the last. */
-  private static final List<String> FOLDERS = 
+  private static final List<String> FOLDERS =
       List.of("data", "haystacks", "manifest", "ledger", "work", "plan");
 
   private static final List<String> FILES =

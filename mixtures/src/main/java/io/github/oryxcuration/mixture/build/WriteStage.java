@@ -105,8 +105,7 @@ final class WriteStage implements Stage<HaystackStage.Result, WriteStage.Task, W
 
   @Override
   public List<Task> cut(List<HaystackStage.Result> haystacks) throws IOException {
-    Storage.commitText(
-        context.layout().haystacksWritten(), Json.write(new Haystacks(haystacks)));
+    Storage.commitText(context.layout().haystacksWritten(), Json.write(new Haystacks(haystacks)));
     HaystackStage.Sorted sorted =
         Json.read(Storage.readAll(context.layout().sorted()), HaystackStage.Sorted.class);
     return tasks(context, sorted.parts());

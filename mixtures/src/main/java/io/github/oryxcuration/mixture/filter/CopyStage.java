@@ -1,7 +1,5 @@
 package io.github.oryxcuration.mixture.filter;
 
-import java.util.TreeSet;
-import java.util.SortedSet;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
@@ -20,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The kept rows of a few shards that follow each other → one shard; the others → the ledger. */
@@ -142,7 +142,8 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
       copy(task, choice, shard, ledger, sources, haystacks);
       ledger.commit();
       ShardFile file = shard.commit();
-      return new Result(name, file.rows(), file.bytes(), file.sha256(), sources, List.copyOf(haystacks));
+      return new Result(
+          name, file.rows(), file.bytes(), file.sha256(), sources, List.copyOf(haystacks));
     }
   }
 

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes the manifest of what is left, once every shard is. */
-final class FinishStage implements Stage<CopyHaystacksStage.Result, FinishStage.Task, FinishStage.Result> {
+final class FinishStage
+    implements Stage<CopyHaystacksStage.Result, FinishStage.Task, FinishStage.Result> {
   private static final long serialVersionUID = 1L;
 
   record Task(List<CopyStage.Result> shards, List<CopyHaystacksStage.Result> haystacks) {}

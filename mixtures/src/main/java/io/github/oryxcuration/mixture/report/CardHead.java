@@ -1,6 +1,5 @@
 package io.github.oryxcuration.mixture.report;
 
-import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,6 +9,7 @@ import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.shard.ShardSchema;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;

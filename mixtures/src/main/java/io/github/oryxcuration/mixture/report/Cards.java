@@ -1,6 +1,5 @@
 package io.github.oryxcuration.mixture.report;
 
-import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.geometry.FrameSampling;
 import io.github.oryxcuration.core.parquet.ParquetCells;
@@ -10,6 +9,7 @@ import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Needle;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.shard.Haystacks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

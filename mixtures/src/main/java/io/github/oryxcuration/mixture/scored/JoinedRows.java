@@ -31,8 +31,7 @@ public final class JoinedRows implements Iterator<Sample>, Closeable {
     return open(set, file, withMedia ? ShardReader.open(path) : ShardReader.openLight(path));
   }
 
-  private static JoinedRows open(ScoredSet set, String file, ShardReader shard)
-      throws IOException {
+  private static JoinedRows open(ScoredSet set, String file, ShardReader shard) throws IOException {
     String beside = set.scoreFile(file);
     try {
       return new JoinedRows(shard, beside.isEmpty() ? null : ScoreFile.open(beside), beside);

@@ -1,26 +1,26 @@
 package io.github.oryxcuration.mixture.source;
 
-import java.util.stream.LongStream;
-import java.util.stream.Collectors;
-import java.io.UncheckedIOException;
-import io.github.oryxcuration.core.shard.Haystacks;
-import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Carried;
+import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.sample.Sample;
+import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.shard.ShardReader;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * The shards of an earlier build, so that sets can be mixed again. Everything stays as it was: id,
@@ -141,8 +141,7 @@ public final class ShardsFormat implements SourceFormat {
     private MediaRef inHaystack(Sample sample, long row) {
       try {
         Haystacks.Place place = haystacks.place(sample.haystack());
-        MediaRef film =
-            new MediaRef.InCell(place.path(), place.row(), IMAGES, MediaRef.InCell.ALL);
+        MediaRef film = new MediaRef.InCell(place.path(), place.row(), IMAGES, MediaRef.InCell.ALL);
         Set<String> held =
             haystacks.light(sample.haystack()).frames().stream()
                 .map(Frame::sha256)

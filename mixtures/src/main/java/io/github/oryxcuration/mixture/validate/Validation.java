@@ -1,8 +1,8 @@
 package io.github.oryxcuration.mixture.validate;
 
-import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
+import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;

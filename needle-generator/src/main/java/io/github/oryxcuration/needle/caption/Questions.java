@@ -1,9 +1,9 @@
 package io.github.oryxcuration.needle.caption;
 
-import java.util.Locale;
 import io.github.oryxcuration.needle.choose.Draw;
 import io.github.oryxcuration.needle.choose.Task;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The questions of needles, several phrasings each. The trainer puts positions in place of {@code

@@ -1,19 +1,19 @@
 package io.github.oryxcuration.needle.film;
 
-import java.util.stream.Collectors;
-import java.util.TreeSet;
-import java.util.Set;
-import java.io.FileNotFoundException;
-import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The films of a source: those of the MovieNet tree in {@code media_root}, or the video files that
@@ -40,7 +40,8 @@ public final class FilmSource {
    * @throws RecipeException if the tree has no such split
    */
   public static List<Entry> films(SourceSpec source) throws IOException {
-    List<Entry> films = new ArrayList<>(source.files().isEmpty() ? ofTree(source) : ofFiles(source));
+    List<Entry> films =
+        new ArrayList<>(source.files().isEmpty() ? ofTree(source) : ofFiles(source));
     Set<String> skipped = skipped(source);
     films.removeIf(film -> skipped.contains(film.id()));
     return films;
@@ -84,7 +85,12 @@ public final class FilmSource {
     tree.splits().values().forEach(splits::addAll);
     if (!split.isEmpty() && !splits.contains(split)) {
       throw RecipeException.ofOption(
-          source.name(), "split", split, splits.isEmpty() ? "none: the tree has no splits" : "one of " + String.join(", ", splits));
+          source.name(),
+          "split",
+          split,
+          splits.isEmpty()
+              ? "none: the tree has no splits"
+              : "one of " + String.join(", ", splits));
     }
     List<Entry> films = new ArrayList<>();
     for (String id : tree.films()) {

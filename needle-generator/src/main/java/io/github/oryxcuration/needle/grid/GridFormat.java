@@ -1,8 +1,5 @@
 package io.github.oryxcuration.needle.grid;
 
-import io.github.oryxcuration.needle.question.QuestionPictures;
-import io.github.oryxcuration.needle.question.QuestionFile;
-import io.github.oryxcuration.needle.question.Question;
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.LedgerRow;
@@ -21,6 +18,9 @@ import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.core.text.Dialect;
 import io.github.oryxcuration.needle.film.FilmSource;
 import io.github.oryxcuration.needle.grid.GridFilms.LongFilm;
+import io.github.oryxcuration.needle.question.Question;
+import io.github.oryxcuration.needle.question.QuestionFile;
+import io.github.oryxcuration.needle.question.QuestionPictures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;

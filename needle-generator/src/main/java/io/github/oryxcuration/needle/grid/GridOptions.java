@@ -1,9 +1,8 @@
 package io.github.oryxcuration.needle.grid;
 
-import io.github.oryxcuration.needle.film.FilmSource;
 import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.source.SourceSpec;
-import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.needle.film.FilmSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -43,7 +42,9 @@ record GridOptions(
     String file = FilmSource.path(source, questions);
     return new GridOptions(
         file,
-        options.containsKey("pictures") ? FilmSource.path(source, options.get("pictures")) : parent(file),
+        options.containsKey("pictures")
+            ? FilmSource.path(source, options.get("pictures"))
+            : parent(file),
         list(source, "frames", FRAMES, "whole numbers from 2", GridOptions::frames),
         list(source, "depths", DEPTHS, "numbers from 0 to 1", GridOptions::depth),
         (int) whole(source, "repeats", "1", 1, MOST_FRAMES),

@@ -1,11 +1,11 @@
 package io.github.oryxcuration.needle.plan;
 
-import org.jspecify.annotations.Nullable;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.needle.choose.Depths;
 import io.github.oryxcuration.needle.choose.Offer;
 import io.github.oryxcuration.needle.film.FilmFrame;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sample says of its needle, so that it can be checked and filtered later.

@@ -92,8 +92,7 @@ final class CaptionBucket implements Closeable {
   }
 
   /** The asked frames of each offer as shards will hold them; the film is gone through once. */
-  private Map<Integer, List<Frame>> frames(FilmPlan film, List<Integer> offers)
-      throws IOException {
+  private Map<Integer, List<Frame>> frames(FilmPlan film, List<Integer> offers) throws IOException {
     TreeSet<Integer> positions = new TreeSet<>();
     for (int offer : offers) {
       // Of a film into which something is inserted, one frame tells the size.

@@ -2,7 +2,6 @@ package io.github.oryxcuration.needle.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import org.jspecify.annotations.Nullable;
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One round of captioning. Cut: the even allocation over what all films offer and earlier rounds

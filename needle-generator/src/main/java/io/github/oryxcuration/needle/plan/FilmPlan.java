@@ -1,7 +1,7 @@
 package io.github.oryxcuration.needle.plan;
 
-import io.github.oryxcuration.needle.caption.Questions;
 import io.github.oryxcuration.core.sample.MediaRef;
+import io.github.oryxcuration.needle.caption.Questions;
 import io.github.oryxcuration.needle.choose.Offer;
 import io.github.oryxcuration.needle.choose.Rejection;
 import io.github.oryxcuration.needle.film.FilmFrame;

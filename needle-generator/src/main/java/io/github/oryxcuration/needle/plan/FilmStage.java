@@ -1,8 +1,5 @@
 package io.github.oryxcuration.needle.plan;
 
-import io.github.oryxcuration.needle.question.QuestionPictures;
-import io.github.oryxcuration.needle.question.QuestionFile;
-import io.github.oryxcuration.needle.question.Question;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.flow.Stage;
@@ -23,6 +20,9 @@ import io.github.oryxcuration.needle.film.FilmFrame;
 import io.github.oryxcuration.needle.film.FilmSource;
 import io.github.oryxcuration.needle.film.MovieNetTree;
 import io.github.oryxcuration.needle.film.Subtitles;
+import io.github.oryxcuration.needle.question.Question;
+import io.github.oryxcuration.needle.question.QuestionFile;
+import io.github.oryxcuration.needle.question.QuestionPictures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,8 +218,7 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
       found = donors.frames(film.id, draw, most);
     } else {
       QuestionPool pool = Json.read(Storage.readAll(paths.questions()), QuestionPool.class);
-      found =
-          donors.asked(pool.questions(), new QuestionPictures(options.pictures()), draw, most);
+      found = donors.asked(pool.questions(), new QuestionPictures(options.pictures()), draw, most);
     }
     return new Inserts(options, haystack).place(found, draw, perCell);
   }

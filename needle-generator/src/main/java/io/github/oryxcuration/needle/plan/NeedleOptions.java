@@ -1,6 +1,5 @@
 package io.github.oryxcuration.needle.plan;
 
-import io.github.oryxcuration.needle.film.FilmSource;
 import io.github.oryxcuration.core.caption.AnswerRules;
 import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
 import io.github.oryxcuration.core.recipe.RecipeException;
@@ -9,6 +8,7 @@ import io.github.oryxcuration.needle.choose.Depths;
 import io.github.oryxcuration.needle.choose.Nearness;
 import io.github.oryxcuration.needle.choose.Task;
 import io.github.oryxcuration.needle.feature.Quality;
+import io.github.oryxcuration.needle.film.FilmSource;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Arrays;

@@ -13,7 +13,6 @@ import io.github.oryxcuration.core.sample.Turn;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.text.Dialect;
-import io.github.oryxcuration.needle.caption.Questions;
 import io.github.oryxcuration.needle.choose.Offer;
 import java.util.List;
 import java.util.stream.Collectors;

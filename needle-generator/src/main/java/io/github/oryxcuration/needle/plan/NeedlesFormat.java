@@ -1,12 +1,11 @@
 package io.github.oryxcuration.needle.plan;
 
-import java.io.FileNotFoundException;
-import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.prepare.PreparedFormat;
 import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.source.SourcePart;
@@ -15,6 +14,7 @@ import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.needle.caption.Prompts;
 import io.github.oryxcuration.needle.choose.Task;
 import io.github.oryxcuration.needle.film.FilmSource;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -57,7 +57,9 @@ public final class NeedlesFormat implements PreparedFormat {
     NeedleOptions options = NeedleOptions.of(source);
     long perFilm = options.perFilm();
     List<FilmSource.Entry> films = FilmSource.films(source);
-    if (options.tasks().contains(Task.INSERT) && options.questions().isEmpty() && films.size() < 2) {
+    if (options.tasks().contains(Task.INSERT)
+        && options.questions().isEmpty()
+        && films.size() < 2) {
       throw RecipeException.ofOption(
           source.name(),
           "tasks",

@@ -11,7 +11,8 @@ import java.util.List;
  * @param options of a multiple-choice question; empty for others
  * @param answer in words, or the letter of the right option
  */
-public record Question(String id, String picture, String text, List<String> options, String answer) {
+public record Question(
+    String id, String picture, String text, List<String> options, String answer) {
   private static final String CHOOSE =
       "Answer with the letter of the right option and nothing else.";
   private static final String SHORT = "Answer in a word or a short phrase.";
