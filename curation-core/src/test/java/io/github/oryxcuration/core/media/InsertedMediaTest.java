@@ -106,20 +106,8 @@ class InsertedMediaTest {
     Files.write(other, NumberedFrames.clip(NumberedFrames.mp4(), 9));
     Picked frame = new Picked(new MediaRef.InFile(other.toString()), List.of(7L));
     Inserted seventh = new Inserted(film(), frame, Digest.hex(Files.readAllBytes(other)), 2);
-    RgbImage image =
-        Pictures.decode(frames(seventh, new ArrayList<>()).get(2).picture().bytes(), 1 << 24);
-    RgbImage seven =
-        Pictures.decode(frames(frame, new ArrayList<>()).get(0).picture().bytes(), 1 << 24);
-    assertThat(image.size()).isEqualTo(seven.size());
-    assertThat(meanDifference(image, seven)).isLessThan(2);
-  }
-
-  private static double meanDifference(RgbImage a, RgbImage b) {
-    long sum = 0;
-    for (int i = 0; i < a.rgb().length; i++) {
-      sum += Math.abs((a.rgb()[i] & 0xff) - (b.rgb()[i] & 0xff));
-    }
-    return (double) sum / a.rgb().length;
+    byte[] seven = frames(seventh, new ArrayList<>()).get(2).picture().bytes();
+    assertThat(NumberedFrames.read(Pictures.decode(seven, 1 << 24))).isEqualTo(7);
   }
 
   @Test
