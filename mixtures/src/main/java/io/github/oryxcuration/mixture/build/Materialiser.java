@@ -69,6 +69,20 @@ final class Materialiser implements Closeable {
     media.prefetch(refs);
   }
 
+  /** Fetches what their shard stores of the samples: nothing of their haystacks. */
+  void prefetchStored(List<Planned> window) throws IOException {
+    List<MediaRef> refs = new ArrayList<>();
+    for (Planned planned : window) {
+      List<MediaRef> shown = planned.candidate().media();
+      if (planned.haystack() == 0) {
+        refs.addAll(shown);
+      } else if (shown.get(0) instanceof MediaRef.Inserted inserted) {
+        refs.add(inserted.picture());
+      }
+    }
+    media.prefetch(refs);
+  }
+
   /**
    * One sample with all of its pictures.
    *
@@ -209,7 +223,6 @@ final class Materialiser implements Closeable {
     }
     steps.addAll(kept.steps());
     if (candidate.media().get(0) instanceof MediaRef.Inserted inserted) {
-      media.prefetch(List.of(inserted.picture()));
       frames.set(inserted.at(), media.inserted(inserted, probe, candidate.modality()));
       steps.add(inserted.step());
     }

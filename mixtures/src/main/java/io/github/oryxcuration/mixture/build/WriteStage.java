@@ -201,7 +201,7 @@ final class WriteStage implements Stage<HaystackStage.Result, WriteStage.Task, W
     for (PlanRow row : window) {
       planned.add(row.planned());
     }
-    materialiser.prefetch(planned.stream().filter(one -> one.haystack() == 0).toList());
+    materialiser.prefetchStored(planned);
     long written = 0;
     for (int i = 0; i < window.size(); i++) {
       PlanRow row = window.get(i);

@@ -36,10 +36,19 @@ final class HaystackLooks {
     return haystacks.containsKey(haystack);
   }
 
-  /** The perceptual hash of a frame of a haystack, or null where it holds no such frame. */
-  @Nullable Long hash(String haystack, Frame frame) {
+  /**
+   * The perceptual hash of a frame of a haystack, or null where it holds no such frame.
+   *
+   * @param likely the place at which it is looked for first
+   */
+  @Nullable Long hash(String haystack, Frame frame, int likely) {
     Looks looks = haystacks.get(haystack);
-    int at = looks == null ? -1 : looks.digests.indexOf(start(frame));
-    return looks == null || at < 0 ? null : looks.hashes.get(at);
+    if (looks == null) {
+      return null;
+    }
+    long start = start(frame);
+    boolean isThere = likely < looks.digests.size() && looks.digests.get(likely) == start;
+    int at = isThere ? likely : looks.digests.indexOf(start);
+    return at < 0 ? null : looks.hashes.get(at);
   }
 }

@@ -23,6 +23,7 @@ final class SampleCheck {
   private final AnswerCheck answers;
   private final @Nullable HeldOut heldOut;
   private final HaystackLooks haystacks;
+  private final boolean light;
 
   /**
    * A check of every sample.
@@ -30,17 +31,20 @@ final class SampleCheck {
    * @param budget null where no recipe says what the trainer is
    * @param heldOut null where no evaluation list is given
    * @param haystacks that samples may refer to
+   * @param light whether samples come without pictures
    */
   SampleCheck(
       Findings findings,
       @Nullable BudgetRule budget,
       @Nullable HeldOut heldOut,
-      HaystackLooks haystacks) {
+      HaystackLooks haystacks,
+      boolean light) {
     this.findings = findings;
     this.budget = budget;
     this.answers = new AnswerCheck(findings);
     this.heldOut = heldOut;
     this.haystacks = haystacks;
+    this.light = light;
   }
 
   /**
@@ -96,24 +100,20 @@ final class SampleCheck {
     if (!haystacks.has(sample.haystack())) {
       return "its haystack " + sample.haystack() + " is not in the set";
     }
-    int own = 0;
+    int missing = 0;
     for (int i = 0; i < hashes.length; i++) {
       Frame frame = sample.frames().get(i);
-      Long hash = haystacks.hash(sample.haystack(), frame);
+      Long hash = haystacks.hash(sample.haystack(), frame, i);
       if (hash != null) {
         hashes[i] = hash;
-      } else if (hashes[i] == PerceptualHash.NONE && frame.picture().isAbsent()) {
-        own++;
+      } else if (frame.picture().isAbsent()) {
+        missing++;
       }
     }
-    // Without pictures it cannot be told which one is the sample's own; a needle has one at most.
-    return own > 1 || (own == 1 && !isLight(sample))
-        ? own + " of its frames are not in its haystack " + sample.haystack()
+    // Without pictures a frame of the sample's own cannot be told; a needle has one at most.
+    return missing > (light ? 1 : 0)
+        ? missing + " of its frames are not in its haystack " + sample.haystack()
         : "";
-  }
-
-  private static boolean isLight(Sample sample) {
-    return sample.frames().stream().allMatch(frame -> frame.picture().isAbsent());
   }
 
   private void dialect(String file, long row, Sample sample) {

@@ -69,7 +69,8 @@ public final class Validation {
     try (BudgetRule budget =
         manifest == null ? null : BudgetRule.of(manifest, options.tokenizer(), findings)) {
       HaystackLooks looks = new HaystackLooks();
-      SampleCheck samples = new SampleCheck(findings, budget, options.heldOut(), looks);
+      SampleCheck samples = 
+          new SampleCheck(findings, budget, options.heldOut(), looks, options.quick());
       HaystackCheck films = new HaystackCheck(findings, samples, looks, options.quick());
       captions =
           new ShardsInThreads(findings, samples, options, scratch)
