@@ -258,7 +258,7 @@ record NeedleOptions(
       String text = options.getOrDefault("frames", "192");
       try {
         List<Integer> lengths =
-            Arrays.stream(text.split(","))
+            Arrays.stream(text.split(",", -1))
                 .map(word -> Integer.valueOf(word.strip()))
                 .distinct()
                 .sorted()
@@ -276,7 +276,7 @@ record NeedleOptions(
       String text = options.getOrDefault("tasks", "caption, diff");
       try {
         List<Task> tasks =
-            Arrays.stream(text.split(",")).map(String::strip).map(Task::of).distinct().toList();
+            Arrays.stream(text.split(",", -1)).map(String::strip).map(Task::of).distinct().toList();
         return tasks.stream().sorted().toList();
       } catch (IllegalArgumentException e) {
         throw refusal("tasks", text, "some of caption, diff, insert, with commas");
