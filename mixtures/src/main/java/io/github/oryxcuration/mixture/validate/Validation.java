@@ -69,7 +69,7 @@ public final class Validation {
     try (BudgetRule budget =
         manifest == null ? null : BudgetRule.of(manifest, options.tokenizer(), findings)) {
       HaystackLooks looks = new HaystackLooks();
-      SampleCheck samples = 
+      SampleCheck samples =
           new SampleCheck(findings, budget, options.heldOut(), looks, options.quick());
       HaystackCheck films = new HaystackCheck(findings, samples, looks, options.quick());
       captions =

@@ -99,7 +99,9 @@ final class NeedleCells {
                 ? "A frame."
                 : lot < 20
                     ? "The picture shows some colours on a wall, and there is nothing else."
-                    : "The picture with the mark " + digest + " shows colours that run into others.";
+                    : "The picture with the mark "
+                        + digest
+                        + " shows colours that run into others.";
     byte[] body =
         Json.write(
                 Map.of(

@@ -110,8 +110,7 @@ class HaystacksIT {
     for (Sample sample : samples.values()) {
       Needle needle = requireNonNull(sample.needle());
       JsonNode about = about(sample);
-      cells.merge(
-          sample.task() + " " + about.path("offer").path("bin").asInt(), 1, Integer::sum);
+      cells.merge(sample.task() + " " + about.path("offer").path("bin").asInt(), 1, Integer::sum);
       for (int i = 0; i < needle.idx().size(); i++) {
         assertThat(Digest.hex(sample.frames().get(needle.idx().get(i)).picture().bytes()))
             .isEqualTo(about.path("pictures").path(i).asText());
@@ -138,8 +137,7 @@ class HaystacksIT {
       assertThat(sample.provenance().steps())
           .contains(
               "frame-%d-replaced-by-sha256-%s"
-                  .formatted(
-                      needle.idx().get(0), about.path("inserted").path("sha256").asText()));
+                  .formatted(needle.idx().get(0), about.path("inserted").path("sha256").asText()));
     }
   }
 
@@ -242,8 +240,7 @@ class HaystacksIT {
     }
     run(ExitCode.DONE, "export", path("set"), "-q", "--out", path("oryx"));
 
-    JsonNode records =
-        Json.mapper().readTree(Files.readAllBytes(folder.resolve("oryx/data.json")));
+    JsonNode records = Json.mapper().readTree(Files.readAllBytes(folder.resolve("oryx/data.json")));
     assertThat(records).hasSize(samples.size());
     Set<Long> shared = new HashSet<>();
     byte[] patch = Files.readAllBytes(folder.resolve("oryx/patch_000000"));
