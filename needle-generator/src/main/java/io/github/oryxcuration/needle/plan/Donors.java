@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Pictures that could take the place of a film's frames: of questions, or of a few other films. */
@@ -55,21 +56,25 @@ final class Donors {
       if (donors.size() == most) {
         break;
       }
-      try {
-        byte[] bytes = pictures.bytes(question);
-        Insert insert =
-            Insert.asked(
-                pictures.path(question),
-                Digest.hex(bytes),
-                question.picture(),
-                question.prompt(),
-                question.answer());
-        donors.add(new Donor(insert, measured(Pictures.decode(bytes, media.maxPixels()))));
-      } catch (CurationException e) {
-        continue; // there are other questions
-      }
+      asked(question, pictures).ifPresent(donors::add);
     }
     return donors;
+  }
+
+  private Optional<Donor> asked(Question question, QuestionPictures pictures) throws IOException {
+    try {
+      byte[] bytes = pictures.bytes(question);
+      Insert insert =
+          Insert.asked(
+              pictures.path(question),
+              Digest.hex(bytes),
+              question.picture(),
+              question.prompt(),
+              question.answer());
+      return Optional.of(new Donor(insert, measured(Pictures.decode(bytes, media.maxPixels()))));
+    } catch (CurationException | IllegalArgumentException e) {
+      return Optional.empty(); // there are other questions
+    }
   }
 
   /** Frames of other films that are worth asking about, at most so many. */
@@ -80,14 +85,17 @@ final class Donors {
     List<Donor> donors = new ArrayList<>();
     int each = (most + FILMS - 1) / FILMS;
     for (FilmSource.Entry other : drawn.subList(0, Math.min(FILMS, drawn.size()))) {
-      try {
-        donors.addAll(
-            other.path().isEmpty() ? keyFrames(other, draw, each) : video(other, draw, each));
-      } catch (CurationException e) {
-        continue; // a bad film is told where its own needles are made
-      }
+      donors.addAll(frames(other, draw, each));
     }
     return draw.shuffled(donors);
+  }
+
+  private List<Donor> frames(FilmSource.Entry other, Draw draw, int most) throws IOException {
+    try {
+      return other.path().isEmpty() ? keyFrames(other, draw, most) : video(other, draw, most);
+    } catch (CurationException e) {
+      return List.of(); // a bad film is told where its own needles are made
+    }
   }
 
   private List<Donor> keyFrames(FilmSource.Entry other, Draw draw, int most) throws IOException {
@@ -100,15 +108,14 @@ final class Donors {
           break;
         }
         byte[] bytes;
-        RgbImage image;
+        FrameFeatures features;
         try {
           bytes = pictures.bytes(Math.toIntExact(frame.index()));
-          image = Pictures.decode(bytes, media.maxPixels());
-        } catch (CurationException e) {
+          features = measured(Pictures.decode(bytes, media.maxPixels()));
+        } catch (CurationException | IllegalArgumentException e) {
           continue; // there are other frames
         }
         MediaRef one = new MediaRef.Picked(film.medium(), List.of(frame.index()));
-        FrameFeatures features = measured(image);
         if (options.quality().objection(features).isEmpty()) {
           Insert insert =
               Insert.frame(one, Digest.hex(bytes), other.id(), FrameFacts.of(film, frame));
