@@ -5,20 +5,19 @@ import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.core.sample.MediaRef;
-import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.correspondence.mark.ViewChoice;
 import io.github.oryxcuration.correspondence.scan.FrameChecker;
 import io.github.oryxcuration.correspondence.scan.Scan;
 import io.github.oryxcuration.correspondence.scan.ScanFolder;
 import io.github.oryxcuration.correspondence.scan.ScanFrame;
-import io.github.oryxcuration.correspondence.scene.Instances;
 import io.github.oryxcuration.correspondence.scene.LabelTable;
 import io.github.oryxcuration.correspondence.track.FrameSequence.View;
 import io.github.oryxcuration.correspondence.track.ScanSequence;
 import io.github.oryxcuration.correspondence.track.Tracker;
 import io.github.oryxcuration.correspondence.track.Tracks;
 import io.github.oryxcuration.correspondence.track.geometric.DepthInColor;
-import io.github.oryxcuration.correspondence.track.geometric.GeometricTracker;
+import io.github.oryxcuration.correspondence.track.geometric.ScanTrackers;
+import io.github.oryxcuration.correspondence.track.geometric.VerifiedTracker;
 import io.github.oryxcuration.correspondence.track.region.RegionTracker;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,8 +28,6 @@ import java.util.TreeSet;
 
 /** Opens scans, tracks them and marks their views. */
 final class ScanScenes {
-  private static final String TABLE = "scannetv2-labels.combined.tsv";
-
   /** One view alone cannot show that an object is the same as in another. */
   private static final int LEAST_VIEWS = 2;
 
@@ -43,8 +40,7 @@ final class ScanScenes {
   ScanScenes(String root, SceneOptions options) throws IOException {
     this.root = root;
     this.options = options;
-    String table = Storage.child(root, TABLE);
-    this.labels = Storage.exists(table) ? LabelTable.read(table) : LabelTable.empty();
+    this.labels = LabelTable.of(root);
   }
 
   /**
@@ -110,9 +106,8 @@ final class ScanScenes {
 
   private MarkedScene geometric(ScanFolder folder, Scan scan, List<ScanFrame> chosen)
       throws IOException {
-    Instances instances = Instances.read(folder);
     ScanSequence sequence = new ScanSequence(scan, chosen);
-    try (Tracker tracker = new GeometricTracker(instances)) {
+    try (Tracker tracker = ScanTrackers.best(folder, labels)) {
       List<Integer> places = new ArrayList<>();
       for (int i = 0; i < chosen.size(); i++) {
         places.add(i);
@@ -127,7 +122,8 @@ final class ScanScenes {
     List<ScanFrame> dense = dense(checker.posed(), chosen);
     List<Integer> places = chosen.stream().map(dense::indexOf).toList();
     ScanSequence sequence = new ScanSequence(scan, dense);
-    try (Tracker tracker = new RegionTracker()) {
+    Tracker region = new RegionTracker(options.proposals());
+    try (Tracker tracker = options.verify() ? new VerifiedTracker(region) : region) {
       return marked(scan, sequence, tracker.track(sequence), places, chosen);
     }
   }

@@ -3,6 +3,9 @@ package io.github.oryxcuration.correspondence.source;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.correspondence.ask.MarkQuestion;
 import io.github.oryxcuration.correspondence.mark.Placement;
+import io.github.oryxcuration.correspondence.track.propose.ColorRegions;
+import io.github.oryxcuration.correspondence.track.propose.DepthRegions;
+import io.github.oryxcuration.correspondence.track.propose.Proposals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +20,8 @@ import java.util.Set;
  * @param window how far a view may be moved to a sharper frame
  * @param leastArea of an object in a view, as a share of the view
  * @param every which frames a tracker that follows objects sees: every so many-th one
+ * @param proposals what such a tracker follows
+ * @param verify whether its ids are corrected by depth and poses
  */
 record SceneOptions(
     int views,
@@ -31,6 +36,8 @@ record SceneOptions(
     int window,
     double leastArea,
     int every,
+    Proposals proposals,
+    boolean verify,
     long seed) {
   static final Set<String> KEYS =
       Set.of(
@@ -46,6 +53,8 @@ record SceneOptions(
           "window",
           "min_area",
           "every",
+          "proposals",
+          "verify",
           "seed");
 
   /** How objects are found. */
@@ -93,6 +102,8 @@ record SceneOptions(
         read.number("window", 5, 0, 100),
         read.one("min_area", "0.1", "a number of percent from 0 to 50", SceneOptions::percent),
         read.number("every", 3, 1, 100),
+        read.one("proposals", "color", "color, depth", SceneOptions::proposals),
+        read.one("verify", "none", "none, geometry", word -> either(word, "geometry", "none")),
         read.one("seed", "0", "a whole number", Long::parseLong));
   }
 
@@ -102,6 +113,14 @@ record SceneOptions(
       throw new IllegalArgumentException(text);
     }
     return value / 100;
+  }
+
+  private static Proposals proposals(String word) {
+    return switch (word) {
+      case "color" -> new ColorRegions();
+      case "depth" -> new DepthRegions();
+      default -> throw new IllegalArgumentException(word);
+    };
   }
 
   private static boolean either(String word, String yes, String no) {
