@@ -20,7 +20,7 @@ import io.github.oryxcuration.core.sample.Turn;
 import io.github.oryxcuration.core.text.Dialect;
 import io.github.oryxcuration.mixture.answer.AnswerType;
 import io.github.oryxcuration.mixture.answer.Exchange;
-import io.github.oryxcuration.mixture.build.NeedlePrompt;
+import io.github.oryxcuration.core.text.NeedlePrompt;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,10 +5,12 @@ import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Carried;
+import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.sample.Sample;
+import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.shard.ShardReader;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
@@ -16,9 +18,12 @@ import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.mixture.filter.Expression;
 import io.github.oryxcuration.mixture.filter.ExpressionException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +97,7 @@ public final class ShardsFormat implements SourceFormat {
     private final String file;
     private final boolean keepsIds;
     private final @Nullable Expression where;
+    private final Haystacks haystacks;
 
     Reader(
         ShardReader samples,
@@ -104,6 +110,7 @@ public final class ShardsFormat implements SourceFormat {
       this.file = file;
       this.keepsIds = keepsIds;
       this.where = where;
+      this.haystacks = Haystacks.beside(file);
     }
 
     @Override
@@ -142,7 +149,10 @@ public final class ShardsFormat implements SourceFormat {
           }
         }
         case VIDEO, VIDEO_LONG ->
-            media.add(new MediaRef.InCell(file, row, IMAGES, MediaRef.InCell.ALL));
+            media.add(
+                sample.haystack().isEmpty()
+                    ? new MediaRef.InCell(file, row, IMAGES, MediaRef.InCell.ALL)
+                    : inHaystack(sample, row));
       }
       if (sample.modality() == Modality.IMAGE && media.isEmpty()) {
         throw Fields.malformed("the sample is of modality image and has no picture");
@@ -164,6 +174,32 @@ public final class ShardsFormat implements SourceFormat {
             throw new CurationException(
                 Reason.FILTERED,
                 "votes stopped early, and their bounds do not decide whether " + where);
+      }
+    }
+
+    /** The frames of the haystack, and the picture of its own that a sample may have among them. */
+    private MediaRef inHaystack(Sample sample, long row) {
+      try {
+        Haystacks.Place place = haystacks.place(sample.haystack());
+        MediaRef film = new MediaRef.InCell(place.path(), place.row(), IMAGES, MediaRef.InCell.ALL);
+        Set<String> held =
+            haystacks.light(sample.haystack()).frames().stream()
+                .map(Frame::sha256)
+                .collect(Collectors.toSet());
+        for (int at = 0; at < sample.frames().size(); at++) {
+          String sha256 = sample.frames().get(at).sha256();
+          if (!held.contains(sha256)) {
+            List<Long> all = LongStream.range(0, sample.frames().size()).boxed().toList();
+            return new MediaRef.Inserted(
+                new MediaRef.Picked(film, all),
+                new MediaRef.InCell(file, row, IMAGES, 0),
+                sha256,
+                at);
+          }
+        }
+        return film;
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read the haystack of " + sample.id(), e);
       }
     }
 

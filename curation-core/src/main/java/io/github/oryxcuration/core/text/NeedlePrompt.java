@@ -1,4 +1,4 @@
-package io.github.oryxcuration.mixture.build;
+package io.github.oryxcuration.core.text;
 
 /** The prompt that the trainer itself writes for a needle sample (Oryx {@code train.py:1335}). */
 public final class NeedlePrompt {
