@@ -24,7 +24,11 @@ public record ScoredDemo(Path set, Path model) {
     Path demo = folder.resolve("demo");
     succeed("demo", "--out", demo, "--quiet");
     Path recipe = demo.resolve("input/recipe.yaml");
-    Files.writeString(recipe, Files.readString(recipe).replace("bytes: 2MB", "bytes: 300KB"));
+    Files.writeString(
+        recipe,
+        Files.readString(recipe)
+            .replace("row_group_bytes: 1MB", "row_group_bytes: 300KB")
+            .replace("bytes: 2MB", "bytes: 300KB"));
     Path set = folder.resolve("set");
     Shell built = Shell.run("build", recipe, "--out", set, "--quiet");
     assertThat(built.exit()).as(built.err()).isLessThan(2); // the demo has losses of its own
