@@ -79,12 +79,55 @@ class EvaluationTest {
     assertThat(scores.coverage()).isCloseTo((3.0 / 3 + 2.0 / 3) / 2, within(EXACT));
     assertThat(scores.crossView()).isCloseTo(5.0 / 6, within(EXACT));
     assertThat(scores.twice()).isZero();
+    assertThat(scores.idf1()).isCloseTo(2 * 4.0 / (6 + 7), within(EXACT));
+    // Five of six marks are on an instance: DetA = 5 / (6 + 7 - 5). Each weighs what its id and its
+    // instance share: 2 of 3 + 3 - 2, 2 of 2 + 3 - 2, 1 of 3 + 3 - 1.
+    double assA = (2 * 2.0 / 4 + 2 * 2.0 / 3 + 1.0 / 5) / 5;
+    assertThat(scores.hota()).isCloseTo(Math.sqrt(5.0 / 8 * assA), within(EXACT));
+  }
+
+  /** The same marks as detections that overlap wholly or not at all. */
+  @Test
+  void marksHaveTheIdentityScoresOfTracks() {
+    Random random = new Random(3);
+    for (int round = 0; round < 100; round++) {
+      MarkEvaluation marks = new MarkEvaluation();
+      TrackEvaluation tracks = new TrackEvaluation();
+      List<Drawn> drawn = new java.util.ArrayList<>();
+      List<Map<Integer, Integer>> visible = new java.util.ArrayList<>();
+      for (int view = 0; view < 5; view++) {
+        Map<Integer, Integer> seen = new java.util.TreeMap<>();
+        for (int instance = 1; instance <= 4; instance++) {
+          if (random.nextInt(4) > 0) {
+            seen.put(instance, 100);
+          }
+        }
+        visible.add(seen);
+        List<Integer> truth = List.copyOf(seen.keySet());
+        List<Integer> ids = new java.util.ArrayList<>();
+        double[][] overlap = new double[4][truth.size()];
+        for (int id = 1; id <= 4; id++) {
+          if (random.nextInt(3) > 0) {
+            int on = random.nextInt(truth.size() + 1) - 1;
+            if (on >= 0) {
+              overlap[ids.size()][on] = 1;
+            }
+            ids.add(id);
+            drawn.add(new Drawn(id, view, on < 0 ? 0 : truth.get(on)));
+          }
+        }
+        tracks.add(ids, truth, java.util.Arrays.copyOf(overlap, ids.size()));
+      }
+      marks.add(drawn, visible);
+      assertThat(marks.scores().idf1()).isCloseTo(tracks.scores().idf1(), within(EXACT));
+      assertThat(marks.scores().hota()).isCloseTo(tracks.scores().hota(), within(EXACT));
+    }
   }
 
   @Test
   void idDrawnTwiceInAViewIsCountedAndNothingIsPerfect() {
     MarkEvaluation evaluation = new MarkEvaluation();
-    assertThat(evaluation.scores()).isEqualTo(new MarkScores(0, 1, 1, 1, 1, 1, 1, 0));
+    assertThat(evaluation.scores()).isEqualTo(new MarkScores(0, 1, 1, 1, 1, 1, 1, 0, 1, 1));
     evaluation.add(List.of(new Drawn(1, 0, 4), new Drawn(1, 0, 4)), List.of(Map.of(4, 9)));
     assertThat(evaluation.scores().twice()).isEqualTo(1);
   }

@@ -78,12 +78,12 @@ class SceneFilesTest {
                 "What color?",
                 List.of("dark brown", "brown"),
                 List.of(4, 5)));
-    assertThat(train.isTest()).isFalse();
+    assertThat(train.split()).isEqualTo(Split.VAL);
     Question test =
         question(
             """
             {"question":"Where?","question_id":"test-scene0709-1","scene_id":"scene0709_00"}""");
-    assertThat(test.isTest()).isTrue();
+    assertThat(test.split()).isEqualTo(Split.TEST);
     assertThat(test.answers()).isEmpty();
     assertThat(
             question(

@@ -194,7 +194,7 @@ class ScanQaFormatTest {
         .extracting(LedgerRow::position, LedgerRow::reason, LedgerRow::message)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
-                "3", Reason.MALFORMED_ROW, "'scene_id' must look like scene0000_00, but is '../x'"),
+                "3", Reason.MALFORMED_ROW, "'scene_id' must be a name such as scene0000_00, but is '../x'"),
             org.assertj.core.groups.Tuple.tuple(
                 "4", Reason.MALFORMED_ROW, "a row must be an object"),
             org.assertj.core.groups.Tuple.tuple(
@@ -211,6 +211,54 @@ class ScanQaFormatTest {
     assertThat(kept(rows))
         .extracting(c -> c.conversations().get(1).value())
         .containsExactly("x", "y");
+  }
+
+  @Test
+  void scenesAndQuestionsOfTheOtherSplitAreRefused() throws IOException {
+    ScanFixture.write(room, root);
+    assertThat(lost(read(source(Map.of("views", "2", "split", "val")))))
+        .hasSize(9)
+        .first()
+        .extracting(LedgerRow::reason, LedgerRow::message)
+        .containsExactly(
+            Reason.NOT_FOR_TRAINING,
+            "train-scene0950-0 is of the train split, and options.split is val");
+    Files.writeString(root.resolve("scannetv2_val.txt"), "scene0011_00\nscene0950_00\n");
+    assertThat(lost(read(source(Map.of("views", "2")))))
+        .hasSize(9)
+        .first()
+        .extracting(LedgerRow::message)
+        .isEqualTo("scene0950_00 is of the val split, and options.split is train");
+  }
+
+  @Test
+  void scansWithoutQuestionsAreAskedOfTheirMarks() throws IOException {
+    ScanFixture.write(room, root);
+    SourceSpec asked = source(Map.of("views", "4"));
+    SourceSpec unasked =
+        new SourceSpec(
+            "scan",
+            "scanqa",
+            List.of(),
+            root.toString(),
+            root.toString(),
+            "",
+            "",
+            "",
+            null,
+            null,
+            1,
+            null,
+            null,
+            "",
+            SourceSpec.MultiImageTurn.SPLIT,
+            Map.of("views", "4"));
+    List<Candidate> rows = kept(read(unasked));
+    assertThat(rows)
+        .extracting(Candidate::id)
+        .contains("scan/scene0950_00@left", "scan/scene0950_00@nearer");
+    assertThat(rows.get(0).media()).isEqualTo(kept(read(asked)).get(0).media());
+    assertThat(views(rows.get(0)).tracker()).startsWith("geometric-");
   }
 
   /** Each pose is off by 3 cm and 1.5 degrees (standard deviations). */

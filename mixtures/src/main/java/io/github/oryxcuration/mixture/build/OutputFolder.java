@@ -19,7 +19,7 @@ final class OutputFolder {
   private static final List<String> FOLDERS = List.of("data", "manifest", "ledger", "work", "plan");
 
   private static final List<String> FILES =
-      List.of("manifest.json", "report.html", "report.json", "README.md");
+      List.of("manifest.json", "report.html", "report.json", "marks.html", "README.md");
 
   private final Layout layout;
   private final BuildIdentity identity;
