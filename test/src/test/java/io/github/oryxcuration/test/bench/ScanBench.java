@@ -22,6 +22,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -102,7 +103,7 @@ public final class ScanBench {
                 tracker,
                 "--out",
                 set.toString())
-            .withFlags("-Xmx512m");
+            .withFlags(List.of("-Xmx512m"));
     System.out.printf(
         Locale.ROOT,
         "%s  %s%n",
