@@ -95,7 +95,7 @@ class MutatedScanTest {
     assertThatCode(() -> reading(scan, ".sens").read()).doesNotThrowAnyException();
   }
 
-  private static Reading reading(ScanFolder scan, String suffix) {
+  private Reading reading(ScanFolder scan, String suffix) {
     return switch (suffix) {
       case ".sens" ->
           () -> {
