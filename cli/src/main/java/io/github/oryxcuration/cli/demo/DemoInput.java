@@ -24,8 +24,8 @@ import java.util.Map;
 /**
  * Makes the input of the demo: drawn pictures with captions that are true, short clips, annotations
  * of both (LLaVA's JSON and JSONL, NExT-QA's CSV), a room as a ScanNet scan with questions, and a
- * recipe with comments. Some rows are faulty
- * on purpose, one of each kind that {@link #FAULTS} lists. The same files come out every time.
+ * recipe with comments. Some rows are faulty on purpose, one of each kind that {@link #FAULTS}
+ * lists. The same files come out every time.
  */
 final class DemoInput {
   /** Stands for a row that is too broken to have an id: the last one of more.jsonl. */

@@ -139,7 +139,8 @@ final class MarkPage {
                 List<byte[]> views = new ArrayList<>();
                 for (int view = 0; view < scene.frames().size(); view++) {
                   byte[] stored = cells.get(view).bytes();
-                  views.add(JudgedView.of(stored == null ? new byte[0] : stored, scene, view, jpeg));
+                  views.add(
+                      JudgedView.of(stored == null ? new byte[0] : stored, scene, view, jpeg));
                 }
                 pictures.put(scene, views);
               }

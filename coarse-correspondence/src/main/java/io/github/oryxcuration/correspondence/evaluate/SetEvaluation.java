@@ -122,8 +122,7 @@ public final class SetEvaluation {
       }
       boolean stamped =
           sample.provenance().steps().stream().anyMatch(step -> step.startsWith("stamped-"));
-      judged.add(
-          new JudgedScene(name, own.scores(), shard, row, frames, judgedMarks, stamped));
+      judged.add(new JudgedScene(name, own.scores(), shard, row, frames, judgedMarks, stamped));
     } catch (CurationException e) {
       skipped.put(name, e.reason() + ": " + e.explanation());
     }

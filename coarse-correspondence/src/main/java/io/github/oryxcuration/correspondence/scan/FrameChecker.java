@@ -84,9 +84,7 @@ public final class FrameChecker {
     for (ScanFrame frame : scan.frames()) {
       FrameFault pose = poseFault(frame);
       Optional<FrameFault> fault =
-          pose == null
-              ? known.getOrDefault(frame.index(), Optional.empty())
-              : Optional.of(pose);
+          pose == null ? known.getOrDefault(frame.index(), Optional.empty()) : Optional.of(pose);
       fault.ifPresent(found -> faults.merge(found, 1, Integer::sum));
     }
     return faults;

@@ -30,7 +30,6 @@ record MarkedScene(MediaRef.Views views, List<MarkedView> known, boolean exact) 
 
   /** The same views without numbers in their pixels. */
   MediaRef.Views unstamped() {
-    return new MediaRef.Views(
-        views.scene(), views.tracker(), views.views(), views.marks(), false);
+    return new MediaRef.Views(views.scene(), views.tracker(), views.views(), views.marks(), false);
   }
 }

@@ -47,7 +47,6 @@ record OptionReader(SourceSpec source) {
   /** That an option cannot be as it is. */
   RecipeException refusal(String key, String why) {
     return new RecipeException(
-        List.of(
-            new RecipeProblem("source " + source.name(), 0, 0, "options." + key + ": " + why)));
+        List.of(new RecipeProblem("source " + source.name(), 0, 0, "options." + key + ": " + why)));
   }
 }

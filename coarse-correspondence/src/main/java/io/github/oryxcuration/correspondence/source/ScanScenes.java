@@ -83,8 +83,7 @@ final class ScanScenes {
   }
 
   private List<Integer> views(Recording recording) throws IOException {
-    SortedSet<Integer> places =
-        new ViewChoice(recording, options.window()).choose(options.views());
+    SortedSet<Integer> places = new ViewChoice(recording, options.window()).choose(options.views());
     int least = Math.min(LEAST_VIEWS, options.views());
     if (places.size() < least) {
       throw new CurationException(
@@ -124,7 +123,8 @@ final class ScanScenes {
 
   private List<Integer> dense(Recording recording, List<Integer> chosen) throws IOException {
     SortedSet<Integer> places = new TreeSet<>(chosen);
-    int every = recording instanceof ScanRecording ? options.everyInVideo() : options.everyPicture();
+    int every =
+        recording instanceof ScanRecording ? options.everyInVideo() : options.everyPicture();
     for (int i = 0; i < recording.count(); i += every) {
       if (recording.isReadable(i)) {
         places.add(i);

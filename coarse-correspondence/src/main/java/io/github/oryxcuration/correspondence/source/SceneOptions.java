@@ -90,10 +90,7 @@ record SceneOptions(
     OptionReader read = new OptionReader(source);
     TrackerKind tracker =
         read.one(
-            "tracker",
-            "auto",
-            "auto, geometric, region",
-            word -> TrackerKind.valueOf(upper(word)));
+            "tracker", "auto", "auto, geometric, region", word -> TrackerKind.valueOf(upper(word)));
     return new SceneOptions(
         read.number("views", 8, 1, 64),
         read.number("marks", 8, 0, 99),

@@ -38,8 +38,7 @@ public final class VideoFrames implements FrameSequence {
   private final int height;
   private final List<byte[]> pictures;
 
-  private VideoFrames(
-      VideoInfo info, int every, int width, int height, List<byte[]> pictures) {
+  private VideoFrames(VideoInfo info, int every, int width, int height, List<byte[]> pictures) {
     this.info = info;
     this.every = every;
     this.width = width;

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.picture.Pictures;
+import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.Outcome;
+import io.github.oryxcuration.core.source.SourceFormat;
+import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.correspondence.room.Room;
 import io.github.oryxcuration.correspondence.room.RoomSpec;
+import io.github.oryxcuration.correspondence.scan.ExportedScan;
 import io.github.oryxcuration.correspondence.scan.FrameChecker;
 import io.github.oryxcuration.correspondence.scan.Scan;
 import io.github.oryxcuration.correspondence.scan.ScanFixture;
@@ -15,28 +22,24 @@ import io.github.oryxcuration.correspondence.scan.ScanFolder;
 import io.github.oryxcuration.correspondence.scan.ScanFrame;
 import io.github.oryxcuration.correspondence.scan.ScanText;
 import io.github.oryxcuration.correspondence.scan.SensFile;
-import io.github.oryxcuration.core.error.Reason;
-import io.github.oryxcuration.core.sample.Candidate;
-import io.github.oryxcuration.core.sample.Outcome;
-import io.github.oryxcuration.core.source.SourceFormat;
-import io.github.oryxcuration.core.source.SourcePart;
-import io.github.oryxcuration.core.source.SourceSpec;
-import io.github.oryxcuration.correspondence.scan.ExportedScan;
 import io.github.oryxcuration.correspondence.source.ScanQaFormat;
-import java.util.ArrayList;
-import java.util.Map;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More than a thousand damaged files of every kind that is read: each is read, or refused with a reason that names it. */
+/**
+ * More than a thousand damaged files of every kind that is read: each is read, or refused with a
+ * reason that names it.
+ */
 class MutatedScanTest {
   private static final int MUTATIONS = 1400;
   private static final String LABELS = "/../../scannetv2-labels.combined.tsv";

@@ -143,8 +143,7 @@ class PlainFramesTest {
   void frameThatBreaksOffIsPassedOver() throws IOException {
     Candidate walk =
         kept(
-            read(source(root.resolve("walk").toString(), List.of(), Map.of("views", "24")))
-                .get(0));
+            read(source(root.resolve("walk").toString(), List.of(), Map.of("views", "24"))).get(0));
     assertThat(((MediaRef.Views) walk.media().get(0)).views())
         .extracting(MediaRef.View::index)
         .hasSizeGreaterThan(15)
@@ -205,8 +204,7 @@ class PlainFramesTest {
 
   @Test
   void rootWithoutRecordingsIsRefused() {
-    assertThatThrownBy(
-            () -> read(source(root.resolve("empty").toString(), List.of(), Map.of())))
+    assertThatThrownBy(() -> read(source(root.resolve("empty").toString(), List.of(), Map.of())))
         .hasMessageContaining("holds no scans/, no videos and no folders of frames");
   }
 }

@@ -194,7 +194,9 @@ class ScanQaFormatTest {
         .extracting(LedgerRow::position, LedgerRow::reason, LedgerRow::message)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
-                "3", Reason.MALFORMED_ROW, "'scene_id' must be a name such as scene0000_00, but is '../x'"),
+                "3",
+                Reason.MALFORMED_ROW,
+                "'scene_id' must be a name such as scene0000_00, but is '../x'"),
             org.assertj.core.groups.Tuple.tuple(
                 "4", Reason.MALFORMED_ROW, "a row must be an object"),
             org.assertj.core.groups.Tuple.tuple(

@@ -154,8 +154,7 @@ public sealed interface MediaRef {
    * @param marks in pixels of those pictures; a mark's view is its place in {@code views}
    * @param stamped whether the marks are drawn into the pixels, or only told beside them
    */
-  record Views(
-      String scene, String tracker, List<View> views, List<Mark> marks, boolean stamped)
+  record Views(String scene, String tracker, List<View> views, List<Mark> marks, boolean stamped)
       implements MediaRef {
     public Views {
       views = List.copyOf(views);

@@ -63,7 +63,8 @@ class PackedViewsTest {
 
   @Test
   void keyTellsStampedViewsFromPlainOnes() {
-    MediaRef plain = new MediaRef.Views("scene0000_00", "geometric-1", VIEWS.views(), VIEWS.marks(), false);
+    MediaRef plain =
+        new MediaRef.Views("scene0000_00", "geometric-1", VIEWS.views(), VIEWS.marks(), false);
     assertThat(plain.key()).isNotEqualTo(VIEWS.key());
     assertThat(VIEWS.path()).isEqualTo("/a.sens");
   }

@@ -141,7 +141,9 @@ final class Cards {
     return isVideo(sample) || sample.frames().size() > 1 ? FRAME_SIDE : PICTURE_SIDE;
   }
 
-  /** What the numbers stand for, e.g. {@code 1 chair, 2 table}; where they have no names, how many. */
+  /**
+   * What the numbers stand for, e.g. {@code 1 chair, 2 table}; where they have no names, how many.
+   */
   private static String marked(Sample sample) {
     SortedMap<Integer, String> labels = new TreeMap<>();
     sample.marks().forEach(mark -> labels.put(mark.id(), mark.label()));

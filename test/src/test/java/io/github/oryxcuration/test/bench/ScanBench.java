@@ -87,8 +87,7 @@ public final class ScanBench {
       RoomScan.write(room, root.toString(), SCAN);
       lengthen(sens);
     }
-    System.out.printf(
-        Locale.ROOT, "%,d frames, %,d MB%n", FRAMES, Files.size(sens) / 1_000_000);
+    System.out.printf(Locale.ROOT, "%,d frames, %,d MB%n", FRAMES, Files.size(sens) / 1_000_000);
     Path set = folder.resolve("set");
     FileTree.delete(set);
     ChildJvm child =

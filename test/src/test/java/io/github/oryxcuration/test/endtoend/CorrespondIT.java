@@ -44,7 +44,9 @@ class CorrespondIT {
     CUT_RECORDING(
         Reason.MEDIA_TRUNCATED, (scan, id) -> cut(scan.resolve(id + ".sens"), 100), "scene0901_00"),
     NO_RECORDING(
-        Reason.MEDIA_MISSING, (scan, id) -> Files.delete(scan.resolve(id + ".sens")), "scene0902_00"),
+        Reason.MEDIA_MISSING,
+        (scan, id) -> Files.delete(scan.resolve(id + ".sens")),
+        "scene0902_00"),
     WRONG_PAIR(
         Reason.MEDIA_UNREADABLE,
         (scan, id) ->
@@ -70,9 +72,7 @@ class CorrespondIT {
         },
         "scene0907_00"),
     ONE_FRAME(
-        Reason.NO_FRAMES,
-        (scan, id) -> cut(scan.resolve(id + ".sens"), 22_000),
-        "scene0908_00");
+        Reason.NO_FRAMES, (scan, id) -> cut(scan.resolve(id + ".sens"), 22_000), "scene0908_00");
 
     final Reason reason;
     final Damage damage;
@@ -136,9 +136,7 @@ class CorrespondIT {
     BuiltSet built = new BuiltSet(folder.resolve("one"));
     assertThat(built.manifest().balances()).isTrue();
     assertThat(
-            built.samples().values().stream()
-                .map(CorrespondIT::scan)
-                .collect(Collectors.toSet()))
+            built.samples().values().stream().map(CorrespondIT::scan).collect(Collectors.toSet()))
         .isEqualTo(SOUND);
     Map<String, Set<Reason>> lost = new TreeMap<>();
     built
@@ -184,8 +182,7 @@ class CorrespondIT {
   @ParameterizedTest
   @CsvSource({"3, local", "2, direct"})
   void theSameBytesAtAnyParallelismAndOnBeam(int parallelism, String runner) throws IOException {
-    assertThat(
-            build(runner + parallelism, "--parallelism=" + parallelism, "--runner=" + runner))
+    assertThat(build(runner + parallelism, "--parallelism=" + parallelism, "--runner=" + runner))
         .isEqualTo(expected);
   }
 
