@@ -2,6 +2,7 @@ package io.github.oryxcuration.correspondence.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
@@ -14,7 +15,9 @@ import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.correspondence.room.Room;
 import io.github.oryxcuration.correspondence.room.RoomSpec;
+import io.github.oryxcuration.correspondence.scan.Scan;
 import io.github.oryxcuration.correspondence.scan.ScanFixture;
+import io.github.oryxcuration.correspondence.scan.ScanFolder;
 import io.github.oryxcuration.correspondence.track.LabelMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +28,8 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanQaFormatTest {
   @TempDir private Path root;
@@ -231,6 +236,35 @@ class ScanQaFormatTest {
         .first()
         .extracting(LedgerRow::message)
         .isEqualTo("scene0950_00 is of the val split, and options.split is train");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"python", "cpp"})
+  void exportedFramesGetTheMarksOfTheirRecording(String exporter) throws IOException {
+    ScanFolder scan = ScanFixture.write(room, root);
+    List<Mark> wanted = views(kept(read(source(Map.of("views", "4")))).get(0)).marks();
+    try (Scan sens = scan.open()) {
+      if (exporter.equals("cpp")) {
+        ScanFixture.exportCpp(sens, Path.of(scan.path()));
+      } else {
+        ScanFixture.exportPython(sens, Path.of(scan.path()));
+      }
+    }
+    Files.delete(Path.of(scan.file(".sens")));
+
+    MediaRef.Views views = views(kept(read(source(Map.of("views", "4")))).get(0));
+
+    assertThat(views.views().get(0).picture().path()).endsWith(".jpg");
+    assertThat(views.marks())
+        .extracting(Mark::id, Mark::view, Mark::label)
+        .isEqualTo(
+            wanted.stream()
+                .map(m -> org.assertj.core.groups.Tuple.tuple(m.id(), m.view(), m.label()))
+                .toList());
+    for (int i = 0; i < wanted.size(); i++) { // poses are exported with six digits
+      assertThat(views.marks().get(i).x()).isCloseTo(wanted.get(i).x(), within(5.0));
+      assertThat(views.marks().get(i).y()).isCloseTo(wanted.get(i).y(), within(5.0));
+    }
   }
 
   @Test
