@@ -10,16 +10,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
 /**
- * The networks at real size against PyTorch with the same work: {@code RuntimeBench MODEL SCRIPT
- * [TYPE [RUNS [THREADS [DEVICES [WORK...]]]]]}, where MODEL is what {@code model make-tiny
- * --decoder=real --vision=real} wrote, TYPE is f32 or bf16, and WORK is {@code vit 448}, {@code
- * prefill 512} or {@code decode 16}. Both sides alternate, each after a run that does not count.
- * PyTorch computes in fp32 on the CPU, and in TYPE on a GPU.
+ * The networks at real size against a yardstick with the same work: {@code RuntimeBench MODEL
+ * YARDSTICK [TYPE [RUNS [THREADS [DEVICES [WORK...]]]]]}, where MODEL is what {@code model
+ * make-tiny --decoder=real --vision=real} wrote, TYPE is f32, bf16 or both with a comma between,
+ * and WORK is {@code vit 448}, {@code prefill 512} or {@code decode 16}. All sides take turns, each
+ * after a run that does not count. YARDSTICK is {@code test/yardstick/torch_yardstick.py} (PyTorch:
+ * in fp32 on the CPU, in the one TYPE on a GPU) or {@code test/yardstick/jlama.sh} (no vision
+ * tower).
  */
 public final class RuntimeBench {
   private static final List<String> WORK =
@@ -29,21 +32,29 @@ public final class RuntimeBench {
 
   /** Prints a line for each kind of work. */
   public static void main(String[] args) throws IOException {
-    Precision type = Precision.valueOf(argument(args, 2, "bf16").toUpperCase(Locale.ROOT));
+    List<Precision> types =
+        Arrays.stream(argument(args, 2, "bf16").toUpperCase(Locale.ROOT).split(",", -1))
+            .map(Precision::valueOf)
+            .toList();
     int runs = Integer.parseInt(argument(args, 3, "5"));
     int threads = Integer.parseInt(argument(args, 4, "2"));
     List<String> devices = Devices.parse(argument(args, 5, "cpu"));
     List<String> work = args.length > 6 ? List.of(Arrays.copyOfRange(args, 6, args.length)) : WORK;
     boolean gpu = devices.get(0).startsWith("cuda");
-    String theirs = gpu && type == Precision.BF16 ? "bfloat16" : "float32";
+    String theirs = gpu && types.equals(List.of(Precision.BF16)) ? "bfloat16" : "float32";
     TorchEngine.useThreads(threads);
-    try (OryxModel model = OryxModel.load(new ModelSpec(args[0], type, devices));
-        TorchYardstick torch =
-            TorchYardstick.start(Path.of(args[1]), threads, devices.get(0), theirs)) {
-      ModelBench bench = model.bench(1);
-      for (String each : work) {
-        compare(each, ours(each, bench), torch, runs);
+    List<OryxModel> models = new ArrayList<>();
+    try (Yardstick yardstick =
+        Yardstick.start(Path.of(args[1]), threads, devices.get(0), theirs, args[0])) {
+      for (Precision type : types) {
+        models.add(OryxModel.load(new ModelSpec(args[0], type, devices)));
       }
+      List<ModelBench> benches = models.stream().map(m -> m.bench(1)).toList();
+      for (String each : work) {
+        compare(each, types, benches.stream().map(b -> ours(each, b)).toList(), yardstick, runs);
+      }
+    } finally {
+      models.forEach(OryxModel::close);
     }
   }
 
@@ -63,29 +74,47 @@ public final class RuntimeBench {
     };
   }
 
-  private static void compare(String work, DoubleSupplier ours, TorchYardstick torch, int runs)
+  private static void compare(
+      String work, List<Precision> types, List<DoubleSupplier> ours, Yardstick yardstick, int runs)
       throws IOException {
-    List<Double> own = new ArrayList<>();
+    List<List<Double>> own =
+        ours.stream().map(o -> (List<Double>) new ArrayList<Double>()).toList();
     List<Double> other = new ArrayList<>();
-    if (work.startsWith("decode")) {
-      torch.seconds("prefill 512");
-    }
-    torch.seconds(work);
-    for (int i = 0; i < runs; i++) {
+    for (int i = 0; i <= runs; i++) {
       if (work.startsWith("decode")) {
-        torch.seconds("prefill 512");
+        yardstick.seconds("prefill 512");
       }
-      other.add(torch.seconds(work));
-      own.add(ours.getAsDouble());
+      double seconds = yardstick.seconds(work);
+      if (i > 0) {
+        other.add(seconds);
+      }
+      for (int k = 0; k < ours.size(); k++) {
+        seconds = ours.get(k).getAsDouble();
+        if (i > 0) {
+          own.get(k).add(seconds);
+        }
+      }
     }
-    System.out.printf(
+    for (int k = 0; k < ours.size(); k++) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-12s %-4s ours %s, yardstick %s, medians of %d (least to most): %.2f times as fast%n",
+          work,
+          types.get(k),
+          spread(own.get(k)),
+          spread(other),
+          runs,
+          median(other) / median(own.get(k)));
+    }
+  }
+
+  private static String spread(List<Double> values) {
+    return String.format(
         Locale.ROOT,
-        "%-12s ours %8.3f s, PyTorch %8.3f s (medians of %d): %.2f times as fast%n",
-        work,
-        median(own),
-        median(other),
-        runs,
-        median(other) / median(own));
+        "%.3f s (%.3f to %.3f)",
+        median(values),
+        Collections.min(values),
+        Collections.max(values));
   }
 
   static double median(List<Double> values) {

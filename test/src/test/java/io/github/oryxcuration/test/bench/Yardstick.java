@@ -9,25 +9,30 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The process of {@code test/yardstick/torch_yardstick.py}: does one thing at a time when told. */
-final class TorchYardstick implements AutoCloseable {
+/** A program of {@code test/yardstick}: a process that does one thing at a time when told. */
+final class Yardstick implements AutoCloseable {
   private final Process process;
   private final PrintWriter to;
   private final BufferedReader from;
 
-  private TorchYardstick(Process process) {
+  private Yardstick(Process process) {
     this.process = process;
     to = new PrintWriter(process.outputWriter(UTF_8), true);
     from = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
   }
 
-  static TorchYardstick start(Path script, int threads, String device, String type)
+  static Yardstick start(Path program, int threads, String device, String type, String model)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
-            List.of("python3", script.toString(), Integer.toString(threads), device, type));
+            List.of(
+                program.toAbsolutePath().toString(),
+                Integer.toString(threads),
+                device,
+                type,
+                model));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    return new TorchYardstick(builder.start());
+    return new Yardstick(builder.start());
   }
 
   /** Seconds that a command took, such as {@code vit 448}. */
