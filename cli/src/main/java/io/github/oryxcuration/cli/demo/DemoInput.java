@@ -40,7 +40,7 @@ final class DemoInput {
   private static final String PAGES = "recipe-pages.yaml";
 
   /** Two thirds of a turn around twelve boxes, two of them alike. */
-  private static final RoomSpec ROOM = RoomSpec.of(3, 24, 480, 360).withMeshSpacing(0.05);
+  private static final RoomSpec ROOM = RoomSpec.of(3, 12, 480, 360).withMeshSpacing(0.05);
 
   private final Path folder;
   private final DemoScenes scenes = new DemoScenes();

@@ -166,6 +166,7 @@ final class Cards {
         kind,
         sample.license(),
         isVideo(sample),
+        !sample.marks().isEmpty(),
         shots,
         all > shots.size() && !shots.isEmpty()
             ? shots.size()
