@@ -12,9 +12,12 @@ import io.github.oryxcuration.test.process.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -39,51 +42,47 @@ class CorrespondIT {
     void to(Path scan, String id) throws IOException;
   }
 
-  /** What is done to the scans that are not sound, and what their questions are lost by. */
-  private enum Kind {
-    CUT_RECORDING(
-        Reason.MEDIA_TRUNCATED, (scan, id) -> cut(scan.resolve(id + ".sens"), 100), "scene0901_00"),
-    NO_RECORDING(
-        Reason.MEDIA_MISSING,
-        (scan, id) -> Files.delete(scan.resolve(id + ".sens")),
-        "scene0902_00"),
-    WRONG_PAIR(
-        Reason.MEDIA_UNREADABLE,
-        (scan, id) ->
-            Files.copy(
-                scan.resolve(id + "_vh_clean.aggregation.json"),
-                scan.resolve(id + ".aggregation.json"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING),
-        "scene0903_00"),
-    NO_MESH(
-        Reason.MEDIA_MISSING,
-        (scan, id) -> Files.delete(scan.resolve(id + "_vh_clean_2.ply")),
-        "scene0904_00"),
-    CUT_SEGMENTS(
-        Reason.MEDIA_UNREADABLE,
-        (scan, id) -> cut(scan.resolve(id + "_vh_clean_2.0.010000.segs.json"), 500),
-        "scene0906_00"),
-    NOISE(
-        Reason.MEDIA_UNREADABLE,
-        (scan, id) -> {
-          byte[] noise = new byte[100_000];
-          new java.util.Random(1).nextBytes(noise);
-          Files.write(scan.resolve(id + ".sens"), noise);
-        },
-        "scene0907_00"),
-    ONE_FRAME(
-        Reason.NO_FRAMES, (scan, id) -> cut(scan.resolve(id + ".sens"), 22_000), "scene0908_00");
+  /** What is done to a scan that is not sound, and what its questions are lost by. */
+  private record Damaged(String scan, Reason reason, Damage damage) {}
 
-    final Reason reason;
-    final Damage damage;
-    final String scan;
-
-    Kind(Reason reason, Damage damage, String scan) {
-      this.reason = reason;
-      this.damage = damage;
-      this.scan = scan;
-    }
-  }
+  private static final List<Damaged> DAMAGED =
+      List.of(
+          new Damaged(
+              "scene0901_00",
+              Reason.MEDIA_TRUNCATED,
+              (scan, id) -> cut(scan.resolve(id + ".sens"), 100)),
+          new Damaged(
+              "scene0902_00",
+              Reason.MEDIA_MISSING,
+              (scan, id) -> Files.delete(scan.resolve(id + ".sens"))),
+          new Damaged(
+              "scene0903_00",
+              Reason.MEDIA_UNREADABLE,
+              (scan, id) ->
+                  Files.copy(
+                      scan.resolve(id + "_vh_clean.aggregation.json"),
+                      scan.resolve(id + ".aggregation.json"),
+                      StandardCopyOption.REPLACE_EXISTING)),
+          new Damaged(
+              "scene0904_00",
+              Reason.MEDIA_MISSING,
+              (scan, id) -> Files.delete(scan.resolve(id + "_vh_clean_2.ply"))),
+          new Damaged(
+              "scene0906_00",
+              Reason.MEDIA_UNREADABLE,
+              (scan, id) -> cut(scan.resolve(id + "_vh_clean_2.0.010000.segs.json"), 500)),
+          new Damaged(
+              "scene0907_00",
+              Reason.MEDIA_UNREADABLE,
+              (scan, id) -> {
+                byte[] noise = new byte[100_000];
+                new Random(1).nextBytes(noise);
+                Files.write(scan.resolve(id + ".sens"), noise);
+              }),
+          new Damaged(
+              "scene0908_00",
+              Reason.NO_FRAMES,
+              (scan, id) -> cut(scan.resolve(id + ".sens"), 22_000)));
 
   private static void cut(Path file, int bytes) throws IOException {
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), bytes));
@@ -96,8 +95,8 @@ class CorrespondIT {
       Room room = Room.of(RoomSpec.of(i, 8, 160, 120).withMeshSpacing(0.15));
       RoomScan.write(room, root.toString(), "scene090" + i + "_00");
     }
-    for (Kind kind : Kind.values()) {
-      kind.damage.to(root.resolve("scans/" + kind.scan), kind.scan);
+    for (Damaged scan : DAMAGED) {
+      scan.damage().to(root.resolve("scans/" + scan.scan()), scan.scan());
     }
     Files.writeString(
         folder.resolve("recipe.yaml"),
@@ -149,9 +148,7 @@ class CorrespondIT {
                         k -> new java.util.TreeSet<>())
                     .add(row.reason()));
     Map<String, Set<Reason>> wanted = new TreeMap<>();
-    for (Kind kind : Kind.values()) {
-      wanted.put(kind.scan, Set.of(kind.reason));
-    }
+    DAMAGED.forEach(scan -> wanted.put(scan.scan(), Set.of(scan.reason())));
     assertThat(lost).isEqualTo(wanted);
   }
 
@@ -199,7 +196,7 @@ class CorrespondIT {
             built.folder().toString(),
             "--parallelism=1");
     Path log = folder.resolve("killed-" + percent + ".log");
-    long wanted = expected.size() * percent / 100;
+    long wanted = (long) expected.size() * percent / 100;
     try (ChildJvm.Running running = build.start(log)) {
       while ((built.finished() < wanted || !Files.exists(built.folder().resolve("plan")))
           && !running.endsWithin(Duration.ofMillis(5))) {
