@@ -108,7 +108,7 @@ final class AskCommand implements Callable<Integer> {
       throw new UsageException("--max-tokens and --answers must be at least 1");
     }
     AnswerOptions wanted =
-        new AnswerOptions(maxTokens, temperature, topK, topP, penalty, stop, false);
+        checked(new AnswerOptions(maxTokens, temperature, topK, topP, penalty, stop, false));
     List<Medium> shown = media.read(this::note);
     long start = System.nanoTime();
     try (OryxModel loaded = model.load()) {
@@ -123,7 +123,7 @@ final class AskCommand implements Callable<Integer> {
                 + " special tokens are spelled in the question; the model takes them for real");
       }
       Ask ask = new Ask(input, answers, seed);
-      Generated generated = loaded.answer(List.of(ask), checked(wanted), listener());
+      Generated generated = loaded.answer(List.of(ask), wanted, listener());
       print(loaded, input, generated);
     }
     return ExitCode.DONE;
@@ -167,7 +167,7 @@ final class AskCommand implements Callable<Integer> {
     List<Answer> given = generated.answers().get(0);
     Metrics metrics = generated.metrics();
     if (options.json()) {
-      screen.print(Json.writePretty(json(loaded, given, metrics)));
+      screen.print(Json.writePretty(json(loaded, input, given, metrics)));
     } else if (answers == 1) {
       screen.println();
     } else {
@@ -189,11 +189,13 @@ final class AskCommand implements Callable<Integer> {
             metrics.tokensPerSecond()));
   }
 
-  private static Map<String, Object> json(OryxModel loaded, List<Answer> given, Metrics metrics) {
+  private static Map<String, Object> json(
+      OryxModel loaded, ModelInput input, List<Answer> given, Metrics metrics) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("answers", given);
     json.put("model", loaded.identity());
     json.put("prompt_tokens", metrics.promptTokens());
+    json.put("spelled_special_tokens", input.prompt().spelledSpecials());
     json.put("new_tokens", metrics.newTokens());
     json.put("seconds_to_first_token", seconds(metrics.timeToFirstToken()));
     json.put("tokens_per_second", metrics.tokensPerSecond());

@@ -68,7 +68,23 @@ final class BenchCommand implements Callable<Integer> {
 
   /** One line of the result. */
   private record Line(
-      String what, double seconds, double perSecond, String unit, double share, String of) {}
+      String what,
+      double seconds,
+      double perSecond,
+      String unit,
+      double matrixShare,
+      double memoryShare) {
+
+    static Line of(String what, double units, String unit, Timed timed, MachineRates rates) {
+      return new Line(
+          what,
+          timed.seconds(),
+          units / timed.seconds(),
+          unit,
+          timed.flopsPerSecond() / rates.flops(),
+          timed.bytesPerSecond() / rates.bytes());
+    }
+  }
 
   @Override
   public Integer call() {
@@ -77,12 +93,24 @@ final class BenchCommand implements Callable<Integer> {
     checkPositive("--rows", rows);
     checkPositive("--runs", List.of(runs));
     try (OryxModel loaded = model.load()) {
+      checkPositions(loaded);
       MachineRates rates =
           MachineRates.measure(
               new Placement(loaded.type(), loaded.plan().stages().get(0).device()));
       print(loaded, rates, lines(loaded.bench(runs), rates));
     }
     return ExitCode.DONE;
+  }
+
+  private void checkPositions(OryxModel loaded) {
+    int most = loaded.config().decoder().maxPositions();
+    if (prompt > most - ModelBench.STEPS) {
+      throw new UsageException(
+          "--prompt must be at most "
+              + (most - ModelBench.STEPS)
+              + ", which the model has positions for, but was "
+              + prompt);
+    }
   }
 
   private static void checkPositive(String option, List<Integer> numbers) {
@@ -94,35 +122,13 @@ final class BenchCommand implements Callable<Integer> {
   private List<Line> lines(ModelBench bench, MachineRates rates) {
     List<Line> lines = new ArrayList<>();
     for (int side : sides) {
-      Timed timed = bench.vision(side);
-      lines.add(
-          new Line(
-              "vision tower, " + side + "x" + side,
-              timed.seconds(),
-              1 / timed.seconds(),
-              "pictures/s",
-              timed.flopsPerSecond() / rates.flops(),
-              "matrix rate"));
+      String what = "vision tower, " + side + "x" + side;
+      lines.add(Line.of(what, 1, "pictures/s", bench.vision(side), rates));
     }
-    Timed read = bench.prefill(prompt);
-    lines.add(
-        new Line(
-            "prefill of " + prompt,
-            read.seconds(),
-            prompt / read.seconds(),
-            "tokens/s",
-            read.flopsPerSecond() / rates.flops(),
-            "matrix rate"));
+    lines.add(Line.of("prefill of " + prompt, prompt, "tokens/s", bench.prefill(prompt), rates));
     for (int together : rows) {
-      Timed step = bench.decode(prompt, together);
-      lines.add(
-          new Line(
-              "decoding " + together + " over " + prompt,
-              step.seconds(),
-              together / step.seconds(),
-              "tokens/s",
-              step.bytesPerSecond() / rates.bytes(),
-              "memory rate"));
+      String what = "decoding " + together + " over " + prompt;
+      lines.add(Line.of(what, together, "tokens/s", bench.decode(prompt, together), rates));
     }
     return lines;
   }
@@ -147,13 +153,13 @@ final class BenchCommand implements Callable<Integer> {
       for (Line line : lines) {
         screen.printf(
             Locale.ROOT,
-            "%-26s %9.4f s %10.2f %-10s %4.0f %% of the %s%n",
+            "%-26s %9.4f s %10.2f %-10s %4.0f %% of the matrix rate, %3.0f %% of the memory rate%n",
             line.what(),
             line.seconds(),
             line.perSecond(),
             line.unit(),
-            100 * line.share(),
-            line.of());
+            100 * line.matrixShare(),
+            100 * line.memoryShare());
       }
     }
     screen.flush();

@@ -46,6 +46,9 @@ final class InfoCommand implements Callable<Integer> {
   /** What memory is told for: an answer about one picture of the largest size. */
   private static final Workload EXAMPLE = Workload.one(10_240, 512, 9_792, 9_792);
 
+  /** Files that take more than a blink to read. */
+  private static final long LARGE = 256L << 20;
+
   @Parameters(paramLabel = "DIR", description = "The folder.")
   private Path folder;
 
@@ -62,7 +65,7 @@ final class InfoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> named = Devices.parse(devices);
-    ModelInfo info = ModelInfo.of(folder, WeightDigests.ofUser());
+    ModelInfo info = ModelInfo.of(folder, WeightDigests.ofUser().telling(this::reading));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("folder", folder.toString());
     info.checkpoint().ifPresent(checkpoint -> describe(info, checkpoint, facts));
@@ -76,6 +79,15 @@ final class InfoCommand implements Callable<Integer> {
     }
     screen.flush();
     return info.usable() ? ExitCode.DONE : ExitCode.FAILURES;
+  }
+
+  /** Tens of seconds for a large model, once. */
+  private void reading(Path file, long bytes) {
+    if (bytes >= LARGE && !options.quiet() && !options.json()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("Reading " + Bytes.text(bytes) + " of " + file + " for its SHA-256, once …");
+      err.flush();
+    }
   }
 
   private static void describe(

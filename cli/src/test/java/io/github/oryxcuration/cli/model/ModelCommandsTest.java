@@ -206,6 +206,8 @@ class ModelCommandsTest {
     assertThat(json.path("measured").findValuesAsText("what"))
         .containsExactly(
             "vision tower, 64x64", "prefill of 32", "decoding 1 over 32", "decoding 2 over 32");
-    assertThat(json.path("measured")).allMatch(line -> line.path("share").asDouble() > 0);
+    assertThat(json.path("measured"))
+        .allMatch(line -> line.path("matrixShare").asDouble() > 0)
+        .allMatch(line -> line.path("memoryShare").asDouble() > 0);
   }
 }

@@ -27,6 +27,9 @@ public record GenerationDefaults(
   /** Hugging Face's own default. */
   public static final int DEFAULT_TOP_K = 50;
 
+  /** Lower ones would overflow 32-bit scores, and draw the likeliest token anyway. */
+  public static final double LEAST_TEMPERATURE = 1e-3;
+
   public GenerationDefaults {
     endIds = List.copyOf(endIds);
     for (int id : endIds) {
@@ -46,6 +49,10 @@ public record GenerationDefaults(
     }
     if (sample || temperature != 0) {
       Require.positive("temperature", temperature);
+      if (temperature < LEAST_TEMPERATURE) {
+        throw new IllegalArgumentException(
+            "temperature must be 0 or at least " + LEAST_TEMPERATURE + ", but was " + temperature);
+      }
     }
   }
 }

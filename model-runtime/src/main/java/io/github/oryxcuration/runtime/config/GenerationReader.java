@@ -34,6 +34,9 @@ final class GenerationReader {
     if (topP > 1) {
       generation.wrong("top_p", "a number above 0 and at most 1");
     }
+    if (temperature > 0 && temperature < GenerationDefaults.LEAST_TEMPERATURE) {
+      generation.wrong("temperature", "0, or at least " + GenerationDefaults.LEAST_TEMPERATURE);
+    }
     if (sample && temperature == 0) {
       generation.problem("temperature is 0, but do_sample is true; one of them must go");
     }

@@ -42,20 +42,23 @@ public record Gpus(int count, String why, String hint) {
           driver
               ? "A driver is loaded: is its CUDA older than the library's, or does"
                   + " CUDA_VISIBLE_DEVICES hide the cards? libcudart must be on LD_LIBRARY_PATH."
-              : "No NVIDIA driver is loaded (" + DRIVER + "); without one, models run on the CPU.");
-    }
-    String library = "libtorch " + version + " is built for the CPU alone";
-    if (!driver) {
-      return new Gpus(0, library + ", and no NVIDIA driver is loaded", "");
+              : "No NVIDIA driver is loaded ("
+                  + DRIVER
+                  + "): install one; without it, models run on the CPU.");
     }
     return new Gpus(
         0,
-        library + ", but an NVIDIA driver is loaded",
-        "To use the GPU, install PyTorch "
+        "libtorch "
+            + version
+            + " is built for the CPU alone, "
+            + (driver ? "but an" : "and no")
+            + " NVIDIA driver is loaded",
+        (driver ? "To use the GPU, install PyTorch " : "For a GPU, install its driver and PyTorch ")
             + version
             + " with CUDA 12.8 and set PYTORCH_LIBRARY_PATH to its torch/lib, PYTORCH_VERSION="
             + version
-            + " and PYTORCH_FLAVOR=cu128 (the version must be exactly this one).");
+            + " and PYTORCH_FLAVOR=cu128 (or cpu; the version must be exactly this one)."
+            + " Nothing is downloaded for it.");
   }
 
   /**

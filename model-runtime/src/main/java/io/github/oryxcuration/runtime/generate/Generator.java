@@ -2,6 +2,7 @@ package io.github.oryxcuration.runtime.generate;
 
 import io.github.oryxcuration.runtime.decoder.Decoder;
 import io.github.oryxcuration.runtime.sampling.Sampling;
+import io.github.oryxcuration.runtime.weights.ModelException;
 import java.util.List;
 
 /**
@@ -31,8 +32,8 @@ public final class Generator {
   /**
    * Generates the answers of a batch of prompts.
    *
-   * @throws IllegalArgumentException if a prompt with its answer has more positions than the model,
-   *     or a logit is no number
+   * @throws IllegalArgumentException if a prompt with its answer has more positions than the model
+   * @throws ModelException if a logit is no number
    */
   public Generated generate(
       List<PromptInput> prompts, Sampling sampling, Limits limits, Progress progress) {

@@ -3,6 +3,7 @@ package io.github.oryxcuration.runtime.generate;
 import io.github.oryxcuration.runtime.decoder.Decoder;
 import io.github.oryxcuration.runtime.decoder.SequenceCache;
 import io.github.oryxcuration.runtime.script.Value;
+import io.github.oryxcuration.runtime.weights.ModelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class Scorer {
    *
    * @param prompt embeddings [n, C], n at least 1
    * @param continuations tokens of each, at least one
+   * @throws ModelException if a score is no number
    */
   public List<ContinuationScore> score(Value prompt, List<long[]> continuations) {
     int longest = 0;
@@ -70,6 +72,7 @@ public final class Scorer {
           scoreRest(cache, continuation, found);
           cache.shorten(positions);
         }
+        checkNumbers(found);
         scores.add(new ContinuationScore(found));
       }
       return scores;
@@ -90,6 +93,18 @@ public final class Scorer {
             }
             return true;
           });
+    }
+  }
+
+  private static void checkNumbers(List<Float> scores) {
+    for (int i = 0; i < scores.size(); i++) {
+      if (scores.get(i).isNaN()) {
+        throw new ModelException(
+            "the score of token "
+                + i
+                + " is no number: the weights or the input of the model are damaged, or overflow"
+                + " its type");
+      }
     }
   }
 

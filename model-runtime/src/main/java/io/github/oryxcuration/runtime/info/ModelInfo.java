@@ -3,6 +3,7 @@ package io.github.oryxcuration.runtime.info;
 import io.github.oryxcuration.runtime.config.OryxCheckpoint;
 import io.github.oryxcuration.runtime.config.OryxConfig;
 import io.github.oryxcuration.runtime.memory.Part;
+import io.github.oryxcuration.runtime.prompt.ModelTokenizer;
 import io.github.oryxcuration.runtime.weights.ModelException;
 import io.github.oryxcuration.runtime.weights.StoredTensor;
 import io.github.oryxcuration.runtime.weights.WeightDigests;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param parts in the order of the data
  * @param files with weights, and their bytes
  * @param identity SHA-256 of the weights, see {@link WeightDigests}; empty where there are none
+ * @param usable whether the folder holds all that answering needs
  * @param missing what stands in the way of answering, and what is merely absent; each with what to
  *     do
  */
@@ -32,6 +34,7 @@ public record ModelInfo(
     List<PartInfo> parts,
     Map<String, Long> files,
     Optional<String> identity,
+    boolean usable,
     List<String> missing) {
   public ModelInfo {
     parts = List.copyOf(parts);
@@ -42,23 +45,39 @@ public record ModelInfo(
   /** Looks at a folder; whatever is wrong with it becomes part of the answer. */
   public static ModelInfo of(Path folder, WeightDigests digests) {
     List<String> missing = new ArrayList<>(MissingFiles.of(folder));
+    boolean tokenizer = MissingFiles.tokenizer(folder).isEmpty();
     try {
       OryxCheckpoint checkpoint = OryxCheckpoint.open(folder);
       Map<String, Long> files = new TreeMap<>();
       for (Path file : checkpoint.files()) {
         files.put(file.toString(), size(file));
       }
+      Optional<String> faulty =
+          tokenizer
+              ? tokenizerFault(folder, checkpoint.config().decoder().vocab())
+              : Optional.empty();
+      faulty.ifPresent(missing::add);
       return new ModelInfo(
           folder,
           Optional.of(checkpoint),
           parts(checkpoint),
           files,
           Optional.of(digests.of(checkpoint.files())),
+          tokenizer && faulty.isEmpty(),
           missing);
     } catch (ModelException e) {
       missing.add(0, e.explanation());
       return new ModelInfo(
-          folder, Optional.empty(), List.of(), Map.of(), Optional.empty(), missing);
+          folder, Optional.empty(), List.of(), Map.of(), Optional.empty(), false, missing);
+    }
+  }
+
+  private static Optional<String> tokenizerFault(Path folder, int rows) {
+    try {
+      ModelTokenizer.open(folder, rows).close();
+      return Optional.empty();
+    } catch (ModelException e) {
+      return Optional.of(e.explanation());
     }
   }
 
@@ -91,11 +110,6 @@ public record ModelInfo(
                   members.stream().mapToLong(StoredTensor::bytes).sum()));
         });
     return parts;
-  }
-
-  /** Whether the folder holds all that answering needs. */
-  public boolean usable() {
-    return checkpoint.isPresent() && MissingFiles.tokenizer(folder).isEmpty();
   }
 
   /** What the files state, if they can be used. */

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Times the parts of a loaded model. */
 public final class ModelBench {
+  /** Tokens that are decoded in one run. */
+  public static final int STEPS = 16;
+
   private final OryxModel model;
   private final LoadedParts parts;
   private final int runs;
@@ -89,7 +92,6 @@ public final class ModelBench {
   /** One step of so many rows over a prompt of so many tokens, in a stretch of steps. */
   public Timed decode(int tokens, int rows) {
     Decoder decoder = parts.decoder();
-    int steps = 16;
     double seconds;
     try (Value prompt = decoder.embed(ids(tokens));
         SequenceCache cache = decoder.newCache(tokens)) {
@@ -99,13 +101,13 @@ public final class ModelBench {
                   runs,
                   () -> {
                     try (DecodeBatch batch = decoder.newBatch()) {
-                      batch.add(cache, rows, steps);
-                      for (int i = 0; i < steps; i++) {
+                      batch.add(cache, rows, STEPS);
+                      for (int i = 0; i < STEPS; i++) {
                         batch.step(ids(rows), model.tokens());
                       }
                     }
                   })
-              / steps;
+              / STEPS;
     }
     DecoderConfig config = decoder.config();
     double weights = layerWeights(config) + (double) config.vocab() * config.hidden();

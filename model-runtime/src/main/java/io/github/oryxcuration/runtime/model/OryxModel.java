@@ -140,7 +140,7 @@ public final class OryxModel implements AutoCloseable {
    *
    * @return answers by question, in the order given
    * @throws ModelException if they do not fit into memory; gives the numbers and the ways out
-   * @throws IllegalArgumentException if a prompt with its answer is longer than the model's
+   * @throws CurationException OVER_BUDGET if a prompt with its answer is longer than the model's
    *     positions
    */
   public Generated answer(List<Ask> asks, AnswerOptions options, Progress progress) {
@@ -155,6 +155,7 @@ public final class OryxModel implements AutoCloseable {
             asks.stream().map(Ask::input).toList(),
             asks.stream().mapToInt(Ask::answers).max().orElseThrow(),
             options.maxNewTokens());
+    checkPositions(work);
     return planned(work, plan -> answer(asks, options, limits, progress, plan));
   }
 
@@ -192,11 +193,14 @@ public final class OryxModel implements AutoCloseable {
    * @param input of a question
    * @param answers at least one, none empty
    * @throws ModelException if they do not fit into memory
+   * @throws CurationException OVER_BUDGET if the prompt with an answer is longer than the model's
+   *     positions
    */
   public List<ContinuationScore> score(ModelInput input, List<String> answers) {
     List<long[]> continuations = ids(answers);
     int longest = continuations.stream().mapToInt(ids -> ids.length).max().orElse(1);
     Workload work = workload(List.of(input), 1, longest);
+    checkPositions(work);
     return planned(
         work,
         plan -> {
@@ -236,6 +240,23 @@ public final class OryxModel implements AutoCloseable {
     }
     return new Workload(
         inputs.size(), longest, rows, answerTokens, Math.toIntExact(patches), inseparable);
+  }
+
+  /** Before media are encoded, which may take minutes. */
+  private void checkPositions(Workload work) {
+    int most = config().decoder().maxPositions();
+    if (work.promptTokens() > most - work.answerTokens()) {
+      throw new CurationException(
+          Reason.OVER_BUDGET,
+          "the prompt has "
+              + work.promptTokens()
+              + " tokens and its answer up to "
+              + work.answerTokens()
+              + ", but the model has "
+              + most
+              + " positions (max_position_embeddings); allow fewer new tokens, or use fewer frames"
+              + " or smaller pictures");
+    }
   }
 
   private <T> T planned(Workload work, Function<MemoryPlan, T> call) {

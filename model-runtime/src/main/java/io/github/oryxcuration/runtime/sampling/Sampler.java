@@ -1,5 +1,6 @@
 package io.github.oryxcuration.runtime.sampling;
 
+import io.github.oryxcuration.runtime.weights.ModelException;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 
@@ -39,13 +40,14 @@ public final class Sampler {
    * @param logits overwritten
    * @param from where those of this sequence start
    * @param count how many tokens there are
-   * @throws IllegalArgumentException if no token can be chosen: a logit is NaN or plus infinity, or
-   *     all are minus infinity
+   * @throws ModelException if no token can be chosen: a logit is NaN or plus infinity, or all are
+   *     minus infinity
    */
   public int next(float[] logits, int from, int count) {
     float most = check(logits, from, count);
     if (most == Float.NEGATIVE_INFINITY) {
-      throw new IllegalArgumentException("all " + count + " logits are minus infinity");
+      throw new ModelException(
+          "all " + count + " logits are minus infinity: the weights of the model are damaged");
     }
     int token =
         sampling.isGreedy()
@@ -65,7 +67,7 @@ public final class Sampler {
     if (bad) {
       for (int i = from; i < from + count; i++) {
         if (!(logits[i] < Float.POSITIVE_INFINITY)) {
-          throw new IllegalArgumentException(
+          throw new ModelException(
               "logits must be numbers below infinity, but that of token "
                   + (i - from)
                   + " is "

@@ -1,5 +1,7 @@
 package io.github.oryxcuration.runtime.sampling;
 
+import static io.github.oryxcuration.runtime.config.GenerationDefaults.LEAST_TEMPERATURE;
+
 /**
  * How the next token is chosen. In this order: the repetition penalty over the tokens generated so
  * far (never those of the prompt); then, if the temperature is 0, the likeliest token; else the
@@ -12,9 +14,6 @@ package io.github.oryxcuration.runtime.sampling;
  * @param repetitionPenalty above 1 makes repetitions rarer; 1 changes nothing
  */
 public record Sampling(double temperature, int topK, double topP, double repetitionPenalty) {
-  /** Lower ones would overflow 32-bit scores, and draw the likeliest token anyway. */
-  private static final double LEAST_TEMPERATURE = 1e-3;
-
   public Sampling {
     boolean usable = temperature >= LEAST_TEMPERATURE && temperature < Double.POSITIVE_INFINITY;
     if (temperature != 0 && !usable) { // also rejects NaN

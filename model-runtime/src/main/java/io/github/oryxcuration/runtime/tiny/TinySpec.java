@@ -58,7 +58,7 @@ public record TinySpec(
   public static TinySpec tiny() {
     return new TinySpec(
         new DecoderConfig(
-            Architecture.QWEN2, 64, 160, 2, 4, 2, 16, 512, THETA, EPS, true, false, 4096),
+            Architecture.QWEN2, 64, 160, 2, 4, 2, 16, 512, THETA, EPS, true, false, 32_768),
         new VisionConfig(48, 2, 4, 120, 16, 32, EPS),
         MIDDLE,
         ElementType.F32,

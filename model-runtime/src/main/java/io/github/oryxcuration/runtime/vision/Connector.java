@@ -30,10 +30,10 @@ public final class Connector implements AutoCloseable {
    */
   public static Connector load(
       Map<String, StoredTensor> tensors, Placement placement, boolean packed) {
-    Script script =
-        Script.of("connector", Connector.class, List.of("connector.py"))
-            .with(WeightBinder.fragments(packed && placement.onCpu()));
-    ScriptModule module = ScriptModule.compile(script);
+    ScriptModule module =
+        ScriptModule.compile(
+            Script.of("connector", Connector.class, List.of("connector.py"))
+                .with(WeightBinder.fragments(packed && placement.onCpu())));
     try (WeightBinder binder = WeightBinder.of(module, 1)) {
       TensorFinder finder = new TensorFinder(tensors, "model.", binder, placement);
       finder.linear(0, "query", "vision_resampler.vlm_query_projector");

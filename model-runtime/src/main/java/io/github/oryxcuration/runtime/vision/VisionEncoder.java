@@ -38,9 +38,26 @@ public final class VisionEncoder implements AutoCloseable {
       String prefix,
       Placement placement,
       boolean packed) {
-    Script script =
-        Script.of("encoder", VisionEncoder.class, List.of("encoder.py", "varlen.py"))
-            .with(WeightBinder.fragments(packed && placement.onCpu()));
+    return load(config, tensors, prefix, placement, script(packed && placement.onCpu()));
+  }
+
+  /** The text of the tower. */
+  static Script script(boolean packed) {
+    return Script.of("encoder", VisionEncoder.class, List.of("encoder.py", "varlen.py"))
+        .with(WeightBinder.fragments(packed));
+  }
+
+  /**
+   * Binds the tower's weights.
+   *
+   * @param script {@link #script}, and maybe more
+   */
+  static VisionEncoder load(
+      VisionConfig config,
+      Map<String, StoredTensor> tensors,
+      String prefix,
+      Placement placement,
+      Script script) {
     ScriptModule module = ScriptModule.compile(script);
     try {
       module.run(

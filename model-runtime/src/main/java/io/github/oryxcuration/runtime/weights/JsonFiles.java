@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The JSON files of a model folder: one object each, no key twice, nothing after it. */
@@ -42,6 +43,8 @@ public final class JsonFiles {
       throw new ModelException(file + ": must hold a JSON object, but holds " + kind(root));
     } catch (JsonProcessingException e) {
       throw new ModelException(file + ": is no valid JSON: " + located(e), e);
+    } catch (NoSuchFileException e) {
+      throw new ModelException(file + ": there is no such file", e);
     } catch (IOException e) {
       throw new ModelException(file + ": cannot be read: " + e.getMessage(), e);
     }

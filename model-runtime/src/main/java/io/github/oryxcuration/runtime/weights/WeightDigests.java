@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * The identity of weights: SHA-256 of their files. Hashing 15 GB takes tens of seconds, so results
@@ -34,6 +35,7 @@ public final class WeightDigests {
   private static final int PIECE = 1 << 20;
 
   private final Optional<Path> folder;
+  private final BiConsumer<Path, Long> listener;
   private final Map<Key, String> known = new ConcurrentHashMap<>();
 
   /** What a remembered digest holds for. */
@@ -50,18 +52,19 @@ public final class WeightDigests {
     }
   }
 
-  private WeightDigests(Optional<Path> folder) {
+  private WeightDigests(Optional<Path> folder, BiConsumer<Path, Long> listener) {
     this.folder = folder;
+    this.listener = listener;
   }
 
   /** Remembers for this process alone. */
   public static WeightDigests inMemory() {
-    return new WeightDigests(Optional.empty());
+    return new WeightDigests(Optional.empty(), (file, bytes) -> {});
   }
 
   /** Remembers in a folder, which is made when it is needed. */
   public static WeightDigests in(Path folder) {
-    return new WeightDigests(Optional.of(folder));
+    return new WeightDigests(Optional.of(folder), (file, bytes) -> {});
   }
 
   /**
@@ -75,6 +78,15 @@ public final class WeightDigests {
             ? Path.of(System.getProperty("user.home", "."), ".cache")
             : Path.of(stated);
     return in(cache.resolve("oryx-curation").resolve("digests"));
+  }
+
+  /**
+   * The same, telling of every file that must be read.
+   *
+   * @param listener hears of a file and its bytes before it is read
+   */
+  public WeightDigests telling(BiConsumer<Path, Long> listener) {
+    return new WeightDigests(folder, listener);
   }
 
   /**
@@ -105,6 +117,7 @@ public final class WeightDigests {
         digest = remembered(key).orElse(null);
       }
       if (digest == null) {
+        listener.accept(file, key.size());
         digest = hashed(file);
         if (!Key.of(file).equals(key)) {
           throw new ModelException(file + ": changed while it was read");

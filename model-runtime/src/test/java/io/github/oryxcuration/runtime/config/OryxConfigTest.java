@@ -91,7 +91,7 @@ class OryxConfigTest {
         fault(
             json -> json.put("use_sliding_window", true).put("sliding_window", 1024),
             "config.json: use_sliding_window is true with a sliding_window of 1024, below"
-                + " max_position_embeddings (4096); attention over a window is not supported, and"
+                + " max_position_embeddings (32768); attention over a window is not supported, and"
                 + " no released Oryx uses it"),
         fault(
             json -> json.put("mm_vision_tower", "clip"),
@@ -201,7 +201,7 @@ class OryxConfigTest {
     model.config(json -> json.remove("tokenizer_model_max_length"));
     Files.delete(model.path().resolve("generation_config.json"));
     OryxConfig config = model.open().config();
-    assertThat(config.maxLength()).isEqualTo(4096);
+    assertThat(config.maxLength()).isEqualTo(32_768);
     int end = TinySpec.tiny().config().generation().endIds().get(0);
     assertThat(config.generation())
         .isEqualTo(new GenerationDefaults(List.of(end), end, 1, 50, 1, 1, false));
@@ -233,6 +233,16 @@ class OryxConfigTest {
   }
 
   @Test
+  void temperatureThatWouldOverflowIsRefused() throws IOException {
+    model.json("generation_config.json", json -> json.put("temperature", 0.0005));
+    assertThatThrownBy(model::open)
+        .hasMessage(
+            model.path()
+                + ": its configuration cannot be used:\n  - generation_config.json: temperature must"
+                + " be 0, or at least 0.001, but is 5.0E-4");
+  }
+
+  @Test
   void newerSpellingsOfUnscaledRotaryPositionsAreUnderstood() throws IOException {
     model.config(
         json -> {
@@ -245,7 +255,7 @@ class OryxConfigTest {
 
   @Test
   void aWindowAsLongAsThePositionsIsNone() throws IOException {
-    model.config(json -> json.put("use_sliding_window", true).put("sliding_window", 4096));
+    model.config(json -> json.put("use_sliding_window", true).put("sliding_window", 32_768));
     assertThat(model.open().config().decoder()).isEqualTo(TinySpec.tiny().decoder());
   }
 
@@ -259,6 +269,6 @@ class OryxConfigTest {
     assertThatThrownBy(model::open)
         .hasMessageStartingWith(config + ": is no valid JSON: line 2, column ");
     Files.delete(config);
-    assertThatThrownBy(model::open).hasMessage(config + ": cannot be read: " + config);
+    assertThatThrownBy(model::open).hasMessage(config + ": there is no such file");
   }
 }

@@ -156,6 +156,64 @@ class DecoderOracleTest {
     }
   }
 
+  static Stream<Arguments> roundings() {
+    return TestDevice.packings()
+        .flatMap(
+            packed ->
+                Stream.of(
+                    Arguments.of(ElementType.F32, packed, 1e-5),
+                    Arguments.of(ElementType.BF16, packed, 2e-2)));
+  }
+
+  /** How little a row's logits depend on what stands beside it, relative to the largest. */
+  @ParameterizedTest
+  @MethodSource("roundings")
+  void rowsInABatchDifferFromTheSameRowsAloneByRoundingOnly(
+      ElementType type, boolean packed, double allowed) {
+    OryxCheckpoint checkpoint = checkpoint(Architecture.QWEN2, false);
+    List<List<Long>> prompts = List.of(ids(5, 1), ids(31, 2), ids(90, 3), ids(17, 4));
+    int steps = 8;
+    try (Decoder decoder = TinyDecoders.load(checkpoint, type, packed)) {
+      float[][] together = stepsOf(decoder, prompts, steps);
+      int vocab = decoder.config().vocab();
+      for (int p = 0; p < prompts.size(); p++) {
+        float[][] alone = stepsOf(decoder, List.of(prompts.get(p)), steps);
+        for (int step = 0; step < steps; step++) {
+          double largest = 0;
+          double worst = 0;
+          for (int i = 0; i < vocab; i++) {
+            double difference = together[step][p * vocab + i] - alone[step][i];
+            largest = Math.max(largest, Math.abs(alone[step][i]));
+            worst = Math.max(worst, Math.abs(difference));
+          }
+          assertThat(worst / largest).as("prompt %d, step %d", p, step).isLessThan(allowed);
+        }
+      }
+    }
+  }
+
+  /** Logits of every step, with one row over each prompt; the same tokens in every row. */
+  private static float[][] stepsOf(Decoder decoder, List<List<Long>> prompts, int steps) {
+    float[][] logits = new float[steps][];
+    List<SequenceCache> caches = new ArrayList<>();
+    try (DecodeBatch batch = decoder.newBatch()) {
+      for (List<Long> prompt : prompts) {
+        SequenceCache cache = decoder.newCache(prompt.size() + steps);
+        caches.add(cache);
+        fill(decoder, cache, prompt);
+        batch.add(cache, 1, steps);
+      }
+      for (int step = 0; step < steps; step++) {
+        long[] next = new long[prompts.size()];
+        Arrays.fill(next, 7L * step + 3);
+        logits[step] = batch.step(next, decoder.config().vocab());
+      }
+    } finally {
+      caches.forEach(SequenceCache::close);
+    }
+    return logits;
+  }
+
   @ParameterizedTest
   @MethodSource("kinds")
   void scoresOfGivenTokensLeaveOutRowsBehindTheTokenizer(

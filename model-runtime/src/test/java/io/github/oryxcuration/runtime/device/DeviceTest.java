@@ -100,17 +100,22 @@ class DeviceTest {
 
   @Test
   void absentGpuIsExplained() {
+    String library =
+        "2.7.1 with CUDA 12.8 and set PYTORCH_LIBRARY_PATH to its torch/lib, PYTORCH_VERSION=2.7.1"
+            + " and PYTORCH_FLAVOR=cu128 (or cpu; the version must be exactly this one). Nothing is"
+            + " downloaded for it.";
     assertThat(Gpus.of(false, 0, false, "2.7.1"))
         .isEqualTo(
             new Gpus(
                 0,
                 "libtorch 2.7.1 is built for the CPU alone, and no NVIDIA driver is loaded",
-                ""));
-    assertThat(Gpus.of(false, 0, true, "2.7.1").hint())
+                "For a GPU, install its driver and PyTorch " + library));
+    assertThat(Gpus.of(false, 0, true, "2.7.1"))
         .isEqualTo(
-            "To use the GPU, install PyTorch 2.7.1 with CUDA 12.8 and set PYTORCH_LIBRARY_PATH to"
-                + " its torch/lib, PYTORCH_VERSION=2.7.1 and PYTORCH_FLAVOR=cu128 (the version must"
-                + " be exactly this one).");
+            new Gpus(
+                0,
+                "libtorch 2.7.1 is built for the CPU alone, but an NVIDIA driver is loaded",
+                "To use the GPU, install PyTorch " + library));
     assertThat(Gpus.of(true, 0, true, "2.7.1").why())
         .isEqualTo("libtorch 2.7.1 has CUDA, but sees no GPU");
     assertThat(Gpus.of(true, 2, true, "2.7.1"))

@@ -8,6 +8,7 @@ import io.github.oryxcuration.runtime.decoder.Decoder;
 import io.github.oryxcuration.runtime.sampling.Sampling;
 import io.github.oryxcuration.runtime.script.Value;
 import io.github.oryxcuration.runtime.testing.TinyDecoders;
+import io.github.oryxcuration.runtime.weights.ModelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -297,6 +298,25 @@ class GeneratorTest {
                 Math.exp(-sum / continuation.length),
                 org.assertj.core.data.Percentage.withPercentage(0.1));
       }
+    }
+  }
+
+  @Test
+  void networkThatGivesNoNumbersIsRefusedAndNotAnswered() {
+    float[] broken = new float[decoder.config().hidden()];
+    Arrays.fill(broken, Float.NaN);
+    try (Value embeddings = Value.floats(broken, 1, broken.length)) {
+      List<PromptInput> prompt = List.of(new PromptInput(embeddings, 1, 0));
+      Generator generator = new Generator(decoder, GeneratorTest::decode, 64);
+
+      assertThatThrownBy(
+              () -> generator.generate(prompt, WARM, Limits.exactly(2, USABLE), Progress.NONE))
+          .isInstanceOf(ModelException.class)
+          .hasMessageStartingWith("logits must be numbers below infinity, but that of token 0 is");
+      assertThatThrownBy(
+              () -> new Scorer(decoder, 16, USABLE).score(embeddings, List.of(new long[] {1, 2})))
+          .isInstanceOf(ModelException.class)
+          .hasMessageStartingWith("the score of token 0 is no number: ");
     }
   }
 

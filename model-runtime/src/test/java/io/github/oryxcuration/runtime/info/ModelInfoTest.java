@@ -79,6 +79,18 @@ class ModelInfoTest {
                 + " AutoTokenizer.from_pretrained(DIR, use_fast=True).save_pretrained(DIR)");
   }
 
+  @Test
+  void aTokenizerOfAnotherModelIsTold() throws IOException {
+    Files.writeString(folder.resolve("tokenizer.json"), "{}");
+    ModelInfo info = info();
+    assertThat(info.checkpoint()).isPresent();
+    assertThat(info.usable()).isFalse();
+    assertThat(info.missing())
+        .singleElement()
+        .asString()
+        .startsWith(folder + ": the tokenizer is refused: ");
+  }
+
   private ModelInfo info() {
     return ModelInfo.of(folder, WeightDigests.inMemory());
   }

@@ -188,7 +188,7 @@ class OryxModelTest {
 
   @Test
   void promptThatTheModelWouldCutIsRefused() {
-    String text = "x".repeat(5_000);
+    String text = "x".repeat(40_000);
 
     assertThatThrownBy(() -> model.prepare(Question.of(text, List.of())))
         .isInstanceOfSatisfying(
@@ -197,9 +197,29 @@ class OryxModelTest {
               assertThat(e.reason()).isEqualTo(Reason.OVER_BUDGET);
               assertThat(e.explanation())
                   .matches(
-                      "the prompt has \\d+ tokens, but the model keeps 4096"
+                      "the prompt has \\d+ tokens, but the model keeps 32768"
                           + " \\(tokenizer_model_max_length\\), so its end would be lost; use fewer"
                           + " frames or smaller pictures");
+            });
+  }
+
+  @Test
+  void answerThatWouldRunBeyondTheModelsPositionsIsRefusedBeforeMediaAreEncoded() {
+    Ask ask = Ask.once(model.prepare(picture("What is it?")));
+    int tokens = ask.input().layout().length();
+    AnswerOptions tooLong = AnswerOptions.upTo(32_769 - tokens);
+
+    assertThatThrownBy(() -> model.answer(List.of(ask), tooLong, Progress.NONE))
+        .isInstanceOfSatisfying(
+            CurationException.class,
+            e -> {
+              assertThat(e.reason()).isEqualTo(Reason.OVER_BUDGET);
+              assertThat(e.explanation())
+                  .isEqualTo(
+                      "the prompt has %d tokens and its answer up to %d, but the model has 32768"
+                          + " positions (max_position_embeddings); allow fewer new tokens, or use"
+                          + " fewer frames or smaller pictures",
+                      tokens, 32_769 - tokens);
             });
   }
 

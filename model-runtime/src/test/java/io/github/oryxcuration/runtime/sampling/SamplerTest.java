@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.oryxcuration.runtime.sampling.SamplerOracle.Kept;
+import io.github.oryxcuration.runtime.weights.ModelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +197,7 @@ class SamplerTest {
     Sampler sampler = new Sampler(Sampling.greedy(), 0, 0);
 
     assertThatThrownBy(() -> sampler.next(new float[] {0, 1, bad}, 1, 2))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(ModelException.class)
         .hasMessage(
             "logits must be numbers below infinity, but that of token 1 is "
                 + bad
@@ -208,8 +209,8 @@ class SamplerTest {
     float[] logits = {Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY, 1};
 
     assertThatThrownBy(() -> new Sampler(Sampling.greedy(), 0, 0).next(logits, 0, 2))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("all 2 logits are minus infinity");
+        .isInstanceOf(ModelException.class)
+        .hasMessage("all 2 logits are minus infinity: the weights of the model are damaged");
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,16 @@ class WeightDigestsTest {
     assertThat(WeightDigests.in(cache).of(List.of(file))).isEqualTo(Digest.hex("one"));
     assertThat(onlyEntry()).isEqualTo(entry);
     assertThat(Files.readString(entry, UTF_8)).contains(Digest.hex("one"));
+  }
+
+  @Test
+  void readingIsToldAndNotWhereTheDigestIsRemembered() throws IOException {
+    Path file = file("w", "one");
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      WeightDigests.in(cache).telling((it, bytes) -> told.add(it + " " + bytes)).of(List.of(file));
+    }
+    assertThat(told).containsExactly(file + " 3");
   }
 
   @Test
