@@ -55,6 +55,11 @@ public final class ScanQaFormat implements SourceFormat {
   }
 
   @Override
+  public boolean readsFiles() {
+    return true;
+  }
+
+  @Override
   public List<SourcePart> parts(SourceSpec source) throws IOException {
     SceneOptions.of(source);
     if (source.mediaRoot().isEmpty()) {
