@@ -2,6 +2,7 @@ package io.github.oryxcuration.cli.model;
 
 import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
+import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.picture.PictureInfo;
 import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.storage.Storage;
@@ -48,8 +49,8 @@ final class MediaOptions {
    * @param notes hears of what a user should know of them
    */
   List<Medium> read(Consumer<String> notes) throws IOException {
-    if (video == null && isLong) {
-      throw new UsageException("--long is for a --video");
+    if (video == null && (isLong || frames > 0)) {
+      throw new UsageException((isLong ? "--long" : "--frames") + " is for a --video");
     }
     if (video != null && !images.isEmpty()) {
       throw new UsageException("give pictures or a video, not both");
@@ -70,6 +71,14 @@ final class MediaOptions {
 
   private static Medium picture(String path, Consumer<String> notes) throws IOException {
     byte[] bytes = Storage.readAll(path);
+    try {
+      return picture(path, bytes, notes);
+    } catch (CurationException e) { // which does not know the file's name
+      throw new CurationException(e.reason(), path + ": " + e.explanation(), e);
+    }
+  }
+
+  private static Medium picture(String path, byte[] bytes, Consumer<String> notes) {
     PictureInfo info = Pictures.inspect(bytes);
     if (info.orientation().exif() != 1) {
       notes.accept(

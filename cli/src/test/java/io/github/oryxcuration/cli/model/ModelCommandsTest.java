@@ -169,6 +169,16 @@ class ModelCommandsTest {
     String given = "--model=" + model;
     assertThat(run("ask", given, "--long", "Hi")).isEqualTo(2);
     assertThat(err.toString()).isEqualTo("oryx-curate: --long is for a --video%n".formatted());
+    assertThat(run("ask", given, "--frames=4", "Hi")).isEqualTo(2);
+    assertThat(err.toString()).isEqualTo("oryx-curate: --frames is for a --video%n".formatted());
+    assertThat(run("ask", given, "--image=" + video, "Hi")).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("oryx-curate: MEDIA_UNREADABLE: " + video + ": not a picture that can be read");
+    assertThat(run("bench", given, "--devices=cpu", "--prompt=40000")).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualTo(
+            "oryx-curate: --prompt must be at most 32752, which the model has positions for, but"
+                + " was 40000%n".formatted());
     assertThat(run("ask", given, "--image=a", "--video=b", "Hi")).isEqualTo(2);
     assertThat(err.toString()).contains("give pictures or a video, not both");
     assertThat(run("ask", given, "--top-p=2", "Hi")).isEqualTo(2);
