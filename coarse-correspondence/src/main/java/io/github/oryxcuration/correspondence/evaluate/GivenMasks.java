@@ -1,8 +1,9 @@
 package io.github.oryxcuration.correspondence.evaluate;
 
 import io.github.oryxcuration.core.picture.RgbImage;
+import io.github.oryxcuration.correspondence.track.FrameSequence;
 import io.github.oryxcuration.correspondence.track.LabelMap;
-import io.github.oryxcuration.correspondence.track.region.Proposals;
+import io.github.oryxcuration.correspondence.track.propose.Proposals;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import java.util.Optional;
 public record GivenMasks(SequenceTruth truth, List<String> names, int every, int width, int height)
     implements Proposals {
   @Override
-  public Optional<LabelMap> propose(int frame, RgbImage image) throws IOException {
+  public Optional<LabelMap> propose(FrameSequence frames, int frame, RgbImage image)
+      throws IOException {
     boolean given = every == 0 ? frame == 0 : frame % every == 0;
     return given
         ? truth.map(frame, names.get(frame)).map(map -> map.resized(width, height))

@@ -7,12 +7,12 @@ import io.github.oryxcuration.correspondence.scan.FrameChecker;
 import io.github.oryxcuration.correspondence.scan.Scan;
 import io.github.oryxcuration.correspondence.scan.ScanFolder;
 import io.github.oryxcuration.correspondence.scan.ScanFrame;
-import io.github.oryxcuration.correspondence.scene.Instances;
+import io.github.oryxcuration.correspondence.scene.LabelTable;
 import io.github.oryxcuration.correspondence.track.FrameFolder;
 import io.github.oryxcuration.correspondence.track.FrameSequence;
 import io.github.oryxcuration.correspondence.track.ScanSequence;
 import io.github.oryxcuration.correspondence.track.Tracker;
-import io.github.oryxcuration.correspondence.track.geometric.GeometricTracker;
+import io.github.oryxcuration.correspondence.track.geometric.ScanTrackers;
 import io.github.oryxcuration.correspondence.track.region.RegionTracker;
 import java.io.Closeable;
 import java.io.IOException;
@@ -152,15 +152,15 @@ public final class SequenceInput implements Closeable {
   }
 
   private Tracker geometric() throws IOException {
-    return new GeometricTracker(
-        Instances.read(
-            Optional.ofNullable(folder)
-                .orElseThrow(
-                    () ->
-                        new CurationException(
-                            Reason.MEDIA_UNREADABLE,
-                            "pictures alone have no geometry; --tracker geometric takes the folder"
-                                + " of an annotated ScanNet scan"))));
+    ScanFolder scanned =
+        Optional.ofNullable(folder)
+            .orElseThrow(
+                () ->
+                    new CurationException(
+                        Reason.MEDIA_UNREADABLE,
+                        "pictures alone have no geometry; --tracker geometric takes the folder of a"
+                            + " ScanNet scan"));
+    return ScanTrackers.best(scanned, LabelTable.above(scanned));
   }
 
   @Override

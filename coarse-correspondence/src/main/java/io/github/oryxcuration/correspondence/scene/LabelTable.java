@@ -3,6 +3,7 @@ package io.github.oryxcuration.correspondence.scene;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.correspondence.scan.ScanFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,9 @@ import java.util.OptionalInt;
  * ids are not.
  */
 public final class LabelTable {
+  /** Its name in a ScanNet root. */
+  public static final String FILE = "scannetv2-labels.combined.tsv";
+
   private static final long MAX_BYTES = 16L << 20;
 
   private record Row(int id, int nyu40) {}
@@ -28,6 +32,24 @@ public final class LabelTable {
   /** Knows nothing. */
   public static LabelTable empty() {
     return new LabelTable();
+  }
+
+  /** The table of a ScanNet root, or one that knows nothing where it has none. */
+  public static LabelTable of(String root) throws IOException {
+    String path = Storage.child(root, FILE);
+    return Storage.exists(path) ? read(path) : empty();
+  }
+
+  /** The table of the root that a scan lies in, directly or below {@code scans/}. */
+  public static LabelTable above(ScanFolder scan) throws IOException {
+    String folder = scan.path();
+    for (int up = 0; up < 2 && folder.lastIndexOf('/') > 0; up++) {
+      folder = folder.substring(0, folder.lastIndexOf('/'));
+      if (Storage.exists(Storage.child(folder, FILE))) {
+        return of(folder);
+      }
+    }
+    return empty();
   }
 
   /**

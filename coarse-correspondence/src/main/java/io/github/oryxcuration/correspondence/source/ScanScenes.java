@@ -3,10 +3,8 @@ package io.github.oryxcuration.correspondence.source;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.sample.MediaRef;
-import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.correspondence.mark.ViewChoice;
 import io.github.oryxcuration.correspondence.scan.ScanFolder;
-import io.github.oryxcuration.correspondence.scene.Instances;
 import io.github.oryxcuration.correspondence.scene.LabelTable;
 import io.github.oryxcuration.correspondence.source.SceneOptions.TrackerKind;
 import io.github.oryxcuration.correspondence.track.FrameSequence;
@@ -14,7 +12,8 @@ import io.github.oryxcuration.correspondence.track.FrameSequence.View;
 import io.github.oryxcuration.correspondence.track.Tracker;
 import io.github.oryxcuration.correspondence.track.Tracks;
 import io.github.oryxcuration.correspondence.track.geometric.DepthInColor;
-import io.github.oryxcuration.correspondence.track.geometric.GeometricTracker;
+import io.github.oryxcuration.correspondence.track.geometric.ScanTrackers;
+import io.github.oryxcuration.correspondence.track.geometric.VerifiedTracker;
 import io.github.oryxcuration.correspondence.track.region.RegionTracker;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** Opens recordings, tracks them and marks their views. */
 final class ScanScenes {
   private static final Logger log = LoggerFactory.getLogger(ScanScenes.class);
-  private static final String TABLE = "scannetv2-labels.combined.tsv";
 
   /** One view alone cannot show that an object is the same as in another. */
   private static final int LEAST_VIEWS = 2;
@@ -41,8 +39,7 @@ final class ScanScenes {
     this.finder = new RecordingFinder(root);
     this.options = options;
     this.splits = SceneSplits.read(root);
-    String table = Storage.child(root, TABLE);
-    this.labels = Storage.exists(table) ? LabelTable.read(table) : LabelTable.empty();
+    this.labels = LabelTable.of(root);
   }
 
   /**
@@ -108,16 +105,17 @@ final class ScanScenes {
               + ": pictures alone have no geometry; options.tracker: region follows objects"
               + " without");
     }
-    try (Tracker tracker = new GeometricTracker(Instances.read(scan.folder()))) {
-      return tracked(name, recording, tracker, chosen, chosen, true);
+    try (Tracker tracker = ScanTrackers.best(scan.folder(), labels)) {
+      return tracked(name, recording, tracker, chosen, chosen);
     }
   }
 
   /** Follows objects through every so many-th frame, the views among them. */
   private MarkedScene region(String name, Recording recording, List<Integer> chosen)
       throws IOException {
-    try (Tracker tracker = new RegionTracker()) {
-      return tracked(name, recording, tracker, dense(recording, chosen), chosen, false);
+    Tracker region = new RegionTracker(options.proposals());
+    try (Tracker tracker = options.verify() ? new VerifiedTracker(region) : region) {
+      return tracked(name, recording, tracker, dense(recording, chosen), chosen);
     }
   }
 
@@ -135,15 +133,9 @@ final class ScanScenes {
 
   /**
    * @param seen frames that the tracker sees, views among them
-   * @param exact whether the tracker's ids are annotated, not guessed
    */
   private MarkedScene tracked(
-      String name,
-      Recording recording,
-      Tracker tracker,
-      List<Integer> seen,
-      List<Integer> chosen,
-      boolean exact)
+      String name, Recording recording, Tracker tracker, List<Integer> seen, List<Integer> chosen)
       throws IOException {
     FrameSequence sequence = recording.sequence(seen);
     Tracks tracks = tracker.track(sequence);
@@ -161,7 +153,7 @@ final class ScanScenes {
             places,
             views,
             recording.width(),
-            exact,
+            tracker.hasAnnotatedIds(),
             id -> options.stuff() || !labels.isStuff(tracks.label(id)),
             spot -> {
               float[] depth = depths.get(spot.view());

@@ -4,6 +4,9 @@ import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.correspondence.ask.MarkQuestion;
 import io.github.oryxcuration.correspondence.mark.Placement;
 import io.github.oryxcuration.correspondence.scene.Split;
+import io.github.oryxcuration.correspondence.track.propose.ColorRegions;
+import io.github.oryxcuration.correspondence.track.propose.DepthRegions;
+import io.github.oryxcuration.correspondence.track.propose.Proposals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +23,8 @@ import java.util.Set;
  * @param every which frames a tracker that follows objects sees: every so many-th one; 0 for what
  *     suits the recording
  * @param split of which questions and scenes are taken
+ * @param proposals what such a tracker follows
+ * @param verify whether its ids are corrected by depth and poses
  */
 record SceneOptions(
     int views,
@@ -35,6 +40,8 @@ record SceneOptions(
     double leastArea,
     int every,
     Split split,
+    Proposals proposals,
+    boolean verify,
     long seed) {
   private static final int EVERY_OF_VIDEO = 3;
 
@@ -53,6 +60,8 @@ record SceneOptions(
           "min_area",
           "every",
           "split",
+          "proposals",
+          "verify",
           "seed");
 
   /** How objects are found. */
@@ -105,6 +114,8 @@ record SceneOptions(
         read.one("min_area", "0.1", "a number of percent from 0 to 50", SceneOptions::percent),
         read.number("every", 0, 0, 1000),
         read.one("split", "train", "train, val", SceneOptions::split),
+        read.one("proposals", "color", "color, depth", SceneOptions::proposals),
+        read.one("verify", "none", "none, geometry", word -> either(word, "geometry", "none")),
         read.one("seed", "0", "a whole number", Long::parseLong));
   }
 
@@ -147,6 +158,14 @@ record SceneOptions(
       throw new IllegalArgumentException(text);
     }
     return value / 100;
+  }
+
+  private static Proposals proposals(String word) {
+    return switch (word) {
+      case "color" -> new ColorRegions();
+      case "depth" -> new DepthRegions();
+      default -> throw new IllegalArgumentException(word);
+    };
   }
 
   private static boolean either(String word, String yes, String no) {

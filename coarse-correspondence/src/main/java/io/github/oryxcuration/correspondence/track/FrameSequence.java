@@ -16,6 +16,13 @@ public interface FrameSequence {
 
   int height();
 
+  /**
+   * What a frame is called in its recording, from 0; its place here unless frames were left out.
+   */
+  default int number(int frame) {
+    return frame;
+  }
+
   /** The pixels of a frame. */
   RgbImage image(int frame) throws IOException;
 

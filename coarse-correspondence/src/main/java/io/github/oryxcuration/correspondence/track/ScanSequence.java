@@ -46,6 +46,11 @@ public final class ScanSequence implements FrameSequence {
   }
 
   @Override
+  public int number(int frame) {
+    return frames.get(frame).index();
+  }
+
+  @Override
   public RgbImage image(int frame) throws IOException {
     RgbImage image = Pictures.decode(scan.color(frames.get(frame)), MAX_PIXELS);
     return PillowBicubic.resize(image, camera.width(), camera.height());

@@ -13,6 +13,7 @@ import io.github.oryxcuration.runtime.tiny.TinySpec;
 import io.github.oryxcuration.runtime.weights.ElementType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,8 @@ public final class LoadBench {
     AnswerOptions first = AnswerOptions.upTo(1).withTemperature(0);
     ModelSpec spec = new ModelSpec(folder.toString(), Precision.BF16, List.of("cpu"));
     TorchEngine.get();
+    System.out.printf(
+        Locale.ROOT, "fresh memory of this machine: %.2f GB/s%n", freshMemory() / 1e9);
     long before = status("RssAnon");
     AtomicLong peak = new AtomicLong(before);
     AtomicBoolean done = new AtomicBoolean();
@@ -74,6 +77,18 @@ public final class LoadBench {
           (peak.get() - before) / (double) size,
           status("VmRSS") / 1e9);
     }
+  }
+
+  /**
+   * Bytes a second at which memory is first touched, by one thread. What is packed needs fresh
+   * memory of about the weights' size, which on some virtual machines takes longer than the rest.
+   */
+  private static double freshMemory() {
+    int size = 1 << 30;
+    long start = System.nanoTime();
+    ByteBuffer fresh = ByteBuffer.allocateDirect(size); // zeroed
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return fresh.capacity() / seconds;
   }
 
   private static void warm(Path file) throws IOException {

@@ -65,8 +65,8 @@ class CorrespondIT {
                       StandardCopyOption.REPLACE_EXISTING)),
           new Damaged(
               "scene0904_00",
-              Reason.MEDIA_MISSING,
-              (scan, id) -> Files.delete(scan.resolve(id + "_vh_clean_2.ply"))),
+              Reason.MEDIA_TRUNCATED,
+              (scan, id) -> cut(scan.resolve(id + "_vh_clean_2.ply"), 1000)),
           new Damaged(
               "scene0906_00",
               Reason.MEDIA_UNREADABLE,

@@ -45,6 +45,11 @@ public final class GeometricTracker implements Tracker {
   }
 
   @Override
+  public boolean hasAnnotatedIds() {
+    return true;
+  }
+
+  @Override
   public Tracks track(FrameSequence frames) throws IOException {
     Tracks tracks = new Tracks(name(), frames.width(), frames.height());
     instances.labels().forEach(tracks::label);

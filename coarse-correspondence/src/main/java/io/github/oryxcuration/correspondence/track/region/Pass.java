@@ -5,6 +5,7 @@ import io.github.oryxcuration.correspondence.track.Assignment;
 import io.github.oryxcuration.correspondence.track.FrameSequence;
 import io.github.oryxcuration.correspondence.track.LabelMap;
 import io.github.oryxcuration.correspondence.track.Tracks;
+import io.github.oryxcuration.correspondence.track.propose.Proposals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,7 +64,7 @@ final class Pass {
         corners = step(before, now, i);
       }
       if (frame % every == 0 || i == 0) {
-        Optional<LabelMap> proposed = proposals.propose(frame, image);
+        Optional<LabelMap> proposed = proposals.propose(frames, frame, image);
         if (proposed.isPresent()) {
           take(
               new ArrayList<>(Mask.of(proposed.get()).values()),

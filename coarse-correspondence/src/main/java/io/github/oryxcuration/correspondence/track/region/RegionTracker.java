@@ -3,6 +3,8 @@ package io.github.oryxcuration.correspondence.track.region;
 import io.github.oryxcuration.correspondence.track.FrameSequence;
 import io.github.oryxcuration.correspondence.track.Tracker;
 import io.github.oryxcuration.correspondence.track.Tracks;
+import io.github.oryxcuration.correspondence.track.propose.ColorRegions;
+import io.github.oryxcuration.correspondence.track.propose.Proposals;
 import java.io.IOException;
 
 /**
@@ -26,7 +28,12 @@ public final class RegionTracker implements Tracker {
 
   /** With regions of even colour as proposals. */
   public RegionTracker() {
-    this(new ColorRegions(), EVERY, true);
+    this(new ColorRegions());
+  }
+
+  /** With given proposals every {@value #EVERY} frames, gone through both ways. */
+  public RegionTracker(Proposals proposals) {
+    this(proposals, EVERY, true);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.oryxcuration.correspondence.track.region;
 import io.github.oryxcuration.correspondence.track.LabelMap;
 import io.github.oryxcuration.correspondence.track.Tracks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,10 +62,13 @@ final class TwoWays {
       fAreas.keySet().forEach(id -> framesOf.computeIfAbsent(id, k -> new HashSet<>()).add(frame));
       bAreas.keySet().forEach(id -> framesOf.computeIfAbsent(-id, k -> new HashSet<>()).add(frame));
       Map<Long, Integer> common = new HashMap<>();
-      for (int p = 0; p < f.ids().length; p++) {
+      for (int p = 0; p < f.ids().length; ) {
+        int end = runEnd(f.ids(), b.ids(), p);
         if (f.ids()[p] != 0 && b.ids()[p] != 0) {
-          common.merge((long) (f.ids()[p] & 0xffff) << 16 | (b.ids()[p] & 0xffff), 1, Integer::sum);
+          long pair = (long) (f.ids()[p] & 0xffff) << 16 | (b.ids()[p] & 0xffff);
+          common.merge(pair, end - p, Integer::sum);
         }
+        p = end;
       }
       common.forEach(
           (pair, both) -> {
@@ -133,7 +137,8 @@ final class TwoWays {
       }
       short[] ids = new short[f.ids().length];
       SortedMap<Integer, Double> confidence = new TreeMap<>();
-      for (int p = 0; p < ids.length; p++) {
+      for (int p = 0; p < ids.length; ) {
+        int end = runEnd(f.ids(), b.ids(), p);
         int fg = f.ids()[p] == 0 ? 0 : group(f.ids()[p] & 0xffff);
         int bg = b.ids()[p] == 0 ? 0 : group(-(b.ids()[p] & 0xffff));
         double fs = fg == 0 ? 0 : sureForwards.getOrDefault(fg, 0.0);
@@ -144,13 +149,25 @@ final class TwoWays {
         if (fs > 0 || bs > 0) {
           int group = fs >= bs ? fg : bg;
           Integer name = names.computeIfAbsent(group, k -> names.size() + 1);
-          ids[p] = (short) (int) name;
+          Arrays.fill(ids, p, end, (short) (int) name);
           confidence.merge(name, Math.max(fs, bs), Math::max);
         }
+        p = end;
       }
       tracks.add(new LabelMap(head.width(), head.height(), ids), confidence);
     }
     return tracks;
+  }
+
+  /** Where the run ends over which neither way's id changes. */
+  private static int runEnd(short[] forwards, short[] backwards, int from) {
+    int to = from + 1;
+    while (to < forwards.length
+        && forwards[to] == forwards[from]
+        && backwards[to] == backwards[from]) {
+      to++;
+    }
+    return to;
   }
 
   private int group(int id) {

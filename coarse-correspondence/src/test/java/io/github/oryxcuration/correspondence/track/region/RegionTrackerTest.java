@@ -12,6 +12,7 @@ import io.github.oryxcuration.correspondence.track.FrameFolder;
 import io.github.oryxcuration.correspondence.track.FrameSequence;
 import io.github.oryxcuration.correspondence.track.LabelMap;
 import io.github.oryxcuration.correspondence.track.Tracks;
+import io.github.oryxcuration.correspondence.track.propose.Proposals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,10 +62,10 @@ class RegionTrackerTest {
     // Eleven frames of the room, eleven of something else, and the room again.
     FrameSequence cut = new CutSequence(room, 11, 22);
     Proposals masks =
-        (frame, image) ->
+        (frames, frame, image) ->
             frame >= 11 && frame < 22
                 ? Optional.empty()
-                : room.exactMasks().propose(frame < 11 ? frame : frame - 11, image);
+                : room.exactMasks().propose(frames, frame < 11 ? frame : frame - 11, image);
     Tracks tracks = new RegionTracker(masks, 11, false).track(cut);
     assertThat(tracks.map(10).areas()).hasSizeGreaterThan(6);
     assertThat(tracks.map(15).areas()).isEmpty();
@@ -76,7 +77,7 @@ class RegionTrackerTest {
     Path folder = SharedFiles.shared("data/tracking/davis_car-shadow").toAbsolutePath().normalize();
     FrameFolder frames = FrameFolder.open(folder.resolve("JPEGImages").toString(), 854);
     Proposals first =
-        (frame, image) -> frame == 0 ? Optional.of(mask(folder, 0)) : Optional.empty();
+        (all, frame, image) -> frame == 0 ? Optional.of(mask(folder, 0)) : Optional.empty();
     Tracks tracks = new RegionTracker(first, 1000, false).track(frames);
     double j = 0;
     double f = 0;

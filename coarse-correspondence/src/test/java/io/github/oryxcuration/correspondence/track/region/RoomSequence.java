@@ -5,6 +5,7 @@ import io.github.oryxcuration.correspondence.room.Room;
 import io.github.oryxcuration.correspondence.room.RoomView;
 import io.github.oryxcuration.correspondence.track.FrameSequence;
 import io.github.oryxcuration.correspondence.track.LabelMap;
+import io.github.oryxcuration.correspondence.track.propose.Proposals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class RoomSequence implements FrameSequence {
 
   /** The exact masks, under names that mean nothing: other ones in every frame. */
   Proposals exactMasks() {
-    return (frame, image) -> {
+    return (frames, frame, image) -> {
       short[] ids = truth.get(frame).ids().clone();
       for (int i = 0; i < ids.length; i++) {
         ids[i] = ids[i] == 0 ? 0 : (short) (1 + (ids[i] * 7 + frame) % 61);

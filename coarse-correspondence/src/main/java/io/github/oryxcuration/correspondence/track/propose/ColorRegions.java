@@ -1,7 +1,8 @@
-package io.github.oryxcuration.correspondence.track.region;
+package io.github.oryxcuration.correspondence.track.propose;
 
 import io.github.oryxcuration.core.picture.PillowBicubic;
 import io.github.oryxcuration.core.picture.RgbImage;
+import io.github.oryxcuration.correspondence.track.FrameSequence;
 import io.github.oryxcuration.correspondence.track.LabelMap;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,22 +12,21 @@ import java.util.Optional;
  * segmentation", IJCV 2004), at half size; what is very small, very large or runs along three
  * borders is no object.
  */
-final class ColorRegions implements Proposals {
+public final class ColorRegions implements Proposals {
   private static final int MAX_WIDTH = 320;
   private static final int REACH = 2;
   private static final float SCALE = 300;
-  private static final double LEAST_SHARE = 0.004;
-  private static final double MOST_SHARE = 0.4;
   private static final int BUCKETS = 1024;
 
   @Override
-  public Optional<LabelMap> propose(int frame, RgbImage image) {
+  public Optional<LabelMap> propose(FrameSequence frames, int frame, RgbImage image) {
     int width = Math.min(MAX_WIDTH, image.width());
     int height = Math.max(1, (int) ((long) image.height() * width / image.width()));
     RgbImage small = PillowBicubic.resize(image, width, height);
     byte[] even = smoothed(smoothed(small.rgb(), width, height), width, height);
     int[] parent = segmented(even, width, height);
-    return Optional.of(objects(parent, width, height).resized(image.width(), image.height()));
+    return Optional.of(
+        RegionFilter.objects(parent, width, height).resized(image.width(), image.height()));
   }
 
   /** The mean of 5x5 pixels: texture must not tear a thing apart. */
@@ -96,7 +96,7 @@ final class ColorRegions implements Proposals {
         inner[root] = weight[e] + SCALE / size[root];
       }
     }
-    int least = (int) (LEAST_SHARE * pixels / 2);
+    int least = (int) (RegionFilter.LEAST_SHARE * pixels / 2);
     for (int e : order) {
       int a = root(parent, from[e]);
       int b = root(parent, to[e]);
@@ -150,36 +150,5 @@ final class ColorRegions implements Proposals {
     int small = large == a ? b : a;
     parent[small] = large;
     size[large] += size[small];
-  }
-
-  private static LabelMap objects(int[] roots, int width, int height) {
-    int pixels = width * height;
-    int[] size = new int[pixels];
-    boolean[][] borders = new boolean[4][pixels];
-    for (int i = 0; i < pixels; i++) {
-      size[roots[i]]++;
-      borders[0][roots[i]] |= i % width == 0;
-      borders[1][roots[i]] |= i % width == width - 1;
-      borders[2][roots[i]] |= i < width;
-      borders[3][roots[i]] |= i >= pixels - width;
-    }
-    int[] ids = new int[pixels];
-    Arrays.fill(ids, -1);
-    int next = 1;
-    short[] out = new short[pixels];
-    for (int i = 0; i < pixels; i++) {
-      int root = roots[i];
-      if (ids[root] < 0) {
-        int touched = 0;
-        for (boolean[] border : borders) {
-          touched += border[root] ? 1 : 0;
-        }
-        boolean object =
-            size[root] >= LEAST_SHARE * pixels && size[root] <= MOST_SHARE * pixels && touched < 3;
-        ids[root] = object ? next++ : 0;
-      }
-      out[i] = (short) ids[root];
-    }
-    return new LabelMap(width, height, out);
   }
 }
