@@ -36,8 +36,8 @@ final class LinkCheck {
     }
     SourceSpec source = recipe.source(candidate.source());
     String root = source.mediaRoot().isEmpty() ? source.root() : source.mediaRoot();
-    for (MediaRef ref : candidate.media()) {
-      for (String path : paths(ref)) {
+    for (MediaRef medium : candidate.media()) {
+      for (String path : paths(film(medium))) {
         if (!root.isEmpty() && !Storage.isWithin(root, path)) {
           throw new CurationException(
               Reason.MEDIA_OUTSIDE_ROOT,
@@ -59,5 +59,13 @@ final class LinkCheck {
           .collect(Collectors.toCollection(TreeSet::new));
     }
     return Set.of(ref.path());
+  }
+
+  /** What is inserted into a film was chosen by the recipe, not by a row. */
+  private static MediaRef film(MediaRef ref) {
+    if (ref instanceof MediaRef.Inserted inserted) {
+      return film(inserted.among());
+    }
+    return ref instanceof MediaRef.Picked picked ? film(picked.of()) : ref;
   }
 }
