@@ -10,14 +10,16 @@ import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks a server as captioners do: with their cache, by the seed of each answer too, their caps and
@@ -26,14 +28,19 @@ import java.util.concurrent.Future;
 final class HttpAnswerer implements Answerer {
   private static final String PROMPT = "answer-1";
 
+  /** With its retries. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(30);
+
   private final HttpCaptioner greedy;
   private final HttpCaptioner drawing;
-  private final ExecutorService calls;
+  private final ThreadPoolExecutor calls;
 
   private HttpAnswerer(HttpCaptioner greedy, HttpCaptioner drawing, int concurrency) {
     this.greedy = greedy;
     this.drawing = drawing;
-    this.calls = Executors.newFixedThreadPool(concurrency);
+    this.calls =
+        new ThreadPoolExecutor(
+            concurrency, concurrency, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
   }
 
   /**
@@ -134,9 +141,19 @@ final class HttpAnswerer implements Answerer {
     }
   }
 
+  /** Drops what was not asked yet, and waits for the answers under way: they are paid for. */
   @Override
   public void close() throws IOException {
-    calls.shutdownNow();
+    calls.getQueue().clear();
+    calls.shutdown();
+    try {
+      if (!calls.awaitTermination(LONGEST_CALL.toSeconds(), TimeUnit.SECONDS)) {
+        calls.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      calls.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
     try {
       greedy.close();
     } finally {
