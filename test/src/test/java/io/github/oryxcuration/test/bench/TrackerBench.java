@@ -181,7 +181,8 @@ public final class TrackerBench {
         LabelMap real = real(truth, frames, i);
         RgbImage image = frames.image(i);
         Path file = into.resolve(String.format(Locale.ROOT, "frame-%d.png", frames.number(i)));
-        Files.write(file, PngEncoder.encode(below(tinted(image, tracks.map(i)), tinted(image, real))));
+        Files.write(
+            file, PngEncoder.encode(below(tinted(image, tracks.map(i)), tinted(image, real))));
         print("%s", file);
       }
     }
@@ -194,8 +195,8 @@ public final class TrackerBench {
   }
 
   /** How many annotated objects of at least 0.4 % of their frame a proposal covers at IoU 0.5. */
-  private static void recall(
-      String name, Proposals proposals, ScanSequence frames, MapZip truth) throws IOException {
+  private static void recall(String name, Proposals proposals, ScanSequence frames, MapZip truth)
+      throws IOException {
     int objects = 0;
     int found = 0;
     int proposed = 0;

@@ -134,8 +134,7 @@ final class RegionMerger {
               int low = Math.min(a, b);
               int high = Math.max(a, b);
               queue.add(
-                  new Pair(
-                      alike, low, high, regions.get(low).version, regions.get(high).version));
+                  new Pair(alike, low, high, regions.get(low).version, regions.get(high).version));
             }
           }
         });
