@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 
 /**
@@ -84,6 +85,10 @@ final class RegionMerger {
         + Math.max(0, Math.min(HUES - 1, second));
   }
 
+  private Region region(int root) {
+    return Objects.requireNonNull(regions.get(root));
+  }
+
   private void border(int[] roots, byte[] rgb, int p, int q) {
     int a = roots[p];
     int b = roots[q];
@@ -99,8 +104,8 @@ final class RegionMerger {
   }
 
   private void add(int a, int b, double difference, double count) {
-    double[] ab = regions.get(a).borders.computeIfAbsent(b, k -> new double[2]);
-    double[] ba = regions.get(b).borders.computeIfAbsent(a, k -> new double[2]);
+    double[] ab = region(a).borders.computeIfAbsent(b, k -> new double[2]);
+    double[] ba = region(b).borders.computeIfAbsent(a, k -> new double[2]);
     ab[0] += difference;
     ab[1] += count;
     ba[0] += difference;
@@ -124,17 +129,17 @@ final class RegionMerger {
   }
 
   private void propose(int a, boolean onlyLater) {
-    Region region = regions.get(a);
+    Region region = region(a);
     region.borders.forEach(
         (b, border) -> {
           if (!onlyLater || b > a) {
-            Region other = regions.get(b);
+            Region other = region(b);
             double alike = overlap(region, other) - border[0] / border[1] / CONTRAST;
             if (alike > SAME) {
               int low = Math.min(a, b);
               int high = Math.max(a, b);
               queue.add(
-                  new Pair(alike, low, high, regions.get(low).version, regions.get(high).version));
+                  new Pair(alike, low, high, region(low).version, region(high).version));
             }
           }
         });
@@ -160,7 +165,7 @@ final class RegionMerger {
     gone.borders.forEach(
         (other, border) -> {
           if (other != a) {
-            regions.get(other).borders.remove(b);
+            region(other).borders.remove(b);
             add(a, other, border[0], border[1]);
           }
         });
