@@ -138,8 +138,7 @@ final class RegionMerger {
             if (alike > SAME) {
               int low = Math.min(a, b);
               int high = Math.max(a, b);
-              queue.add(
-                  new Pair(alike, low, high, region(low).version, region(high).version));
+              queue.add(new Pair(alike, low, high, region(low).version, region(high).version));
             }
           }
         });

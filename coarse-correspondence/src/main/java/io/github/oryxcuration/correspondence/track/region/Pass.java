@@ -29,9 +29,6 @@ final class Pass {
   /** Frames whose colours are less alike are of different shots. */
   private static final double SAME_SHOT = 0.6;
 
-  /** After a cut, or where frames lie far apart, proposals do not wait until it is their turn. */
-  private static final double FEW_LEFT = 0.5;
-
   private final FrameSequence frames;
   private final Proposals proposals;
   private final int every;
@@ -40,7 +37,6 @@ final class Pass {
   private final List<Follower> active = new ArrayList<>();
   private final Map<Integer, Follower> lost = new LinkedHashMap<>();
   private int nextId = 1;
-  private int taken;
 
   Pass(FrameSequence frames, Proposals proposals, int every, boolean backwards) {
     this.frames = frames;
@@ -67,7 +63,7 @@ final class Pass {
       if (before != null) {
         corners = step(before, now, i);
       }
-      if (frame % every == 0 || i == 0 || active.size() < FEW_LEFT * taken) {
+      if (frame % every == 0 || i == 0) {
         Optional<LabelMap> proposed = proposals.propose(frames, frame, image);
         if (proposed.isPresent()) {
           take(
@@ -133,7 +129,6 @@ final class Pass {
         active.add(new Follower(nextId++, mask, corners, image));
       }
     }
-    taken = active.size();
   }
 
   private static int[] none(int count) {

@@ -40,7 +40,7 @@ class RegionTrackerTest {
     for (long seed : new long[] {1, 2}) {
       RoomSequence frames = room(seed);
       TrackEvaluation.Scores scores =
-          scores(frames, new RegionTracker(frames.exactMasks(10), 10, true));
+          scores(frames, new RegionTracker(frames.exactMasks(), 10, true));
       assertThat(scores.idf1()).isGreaterThanOrEqualTo(0.95);
     }
   }
@@ -57,7 +57,7 @@ class RegionTrackerTest {
   }
 
   @Test
-  void cutStopsWhatWasFollowedAndItsReturnIsSeenAtOnceUnderTheOldIds() throws IOException {
+  void cutStopsWhatWasFollowedAndItsReturnBringsIdsBack() throws IOException {
     RoomSequence room = new RoomSequence(Room.of(RoomSpec.of(4, 60, 320, 240)));
     // Eleven frames of the room, eleven of something else, and the room again.
     FrameSequence cut = new CutSequence(room, 11, 22);
@@ -65,8 +65,8 @@ class RegionTrackerTest {
         (frames, frame, image) ->
             frame >= 11 && frame < 22
                 ? Optional.empty()
-                : room.exactMasks(1).propose(frames, frame < 11 ? frame : frame - 11, image);
-    Tracks tracks = new RegionTracker(masks, 1000, false).track(cut);
+                : room.exactMasks().propose(frames, frame < 11 ? frame : frame - 11, image);
+    Tracks tracks = new RegionTracker(masks, 11, false).track(cut);
     assertThat(tracks.map(10).areas()).hasSizeGreaterThan(6);
     assertThat(tracks.map(15).areas()).isEmpty();
     assertThat(tracks.map(22).areas().keySet()).containsAll(tracks.map(10).areas().keySet());
