@@ -12,6 +12,7 @@ import io.github.oryxcuration.cli.finished.ValidateCommand;
 import io.github.oryxcuration.cli.inspect.InspectCommand;
 import io.github.oryxcuration.cli.model.ModelCommand;
 import io.github.oryxcuration.cli.needles.NeedlesCommand;
+import io.github.oryxcuration.cli.niah.NiahCommand;
 import io.github.oryxcuration.cli.score.FilterCommand;
 import io.github.oryxcuration.cli.score.MetricsCommand;
 import java.io.OutputStreamWriter;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       CorrespondCommand.class,
       NeedlesCommand.class,
+      NiahCommand.class,
       ExportCommand.class,
       ReportCommand.class,
       ValidateCommand.class,

@@ -161,6 +161,7 @@ public final class BuildCommand implements Callable<Integer> {
       }
     } else {
       try (Interruption interruption = Interruption.watch(folder, err)) {
+        pipeline.forecasts().forEach(progress::message);
         manifest = pipeline.build(flow, replace);
         Reports.write(folder, progress);
         interruption.over();

@@ -34,6 +34,9 @@ public final class NeedlesCommand implements Callable<Integer> {
   /** Needles that fail are replaced by others; only where many do is something wrong. */
   private static final double ALLOWED_LOSS = 0.5;
 
+  /** Of work on one film: two hours of film take minutes, on slow machines many. */
+  private static final int MAX_SECONDS = 7200;
+
   @Option(names = "--movienet", paramLabel = "ROOT", description = "A folder in MovieNet's layout.")
   private @Nullable String movienet;
 
@@ -48,8 +51,15 @@ public final class NeedlesCommand implements Callable<Integer> {
       names = "--captioner",
       defaultValue = "annotation",
       description =
-          "annotation (what MovieNet and the pixels say), or http (default: ${DEFAULT-VALUE}).")
+          "annotation (what MovieNet and the pixels say), http (a server), or oryx (a model on this"
+              + " machine); default: ${DEFAULT-VALUE}.")
   private String captioner;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME|DIR",
+      description = "The model that a server is asked for; for oryx the folder of its files.")
+  private @Nullable String model;
 
   @Option(
       names = "--out",
@@ -107,6 +117,9 @@ public final class NeedlesCommand implements Callable<Integer> {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("captioner", captioner);
     settings.put("per_film", String.valueOf(perFilm));
+    if (model != null) {
+      settings.put("model", captioner.equals("oryx") ? TypedPath.absolute(model) : model);
+    }
     settings.putAll(further);
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("name", "needles");
@@ -122,8 +135,9 @@ public final class NeedlesCommand implements Callable<Integer> {
     recipe.put("name", "needles");
     recipe.put("seed", seed);
     recipe.put("allowed_loss", ALLOWED_LOSS);
-    Map<String, String> media = new LinkedHashMap<>();
+    Map<String, Object> media = new LinkedHashMap<>();
     media.put("fit", fit);
+    media.put("max_seconds", MAX_SECONDS);
     if (root == null) {
       media.put("links", "follow"); // files that the user names one by one may lie anywhere
     }

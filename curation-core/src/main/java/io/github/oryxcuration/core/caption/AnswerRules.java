@@ -3,17 +3,65 @@ package io.github.oryxcuration.core.caption;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * What an answer must be to be used.
  *
  * @param maxChars longer ones are refused
- * @param english whether letters of other scripts than Latin may make up no more than a fifth
+ * @param english whether it must be English: at most a fifth of its letters of other scripts than
+ *     Latin, and among ten words or more enough of those that no English text can do without
  */
 public record AnswerRules(int maxChars, boolean english) implements Serializable {
   public static final AnswerRules DEFAULT = new AnswerRules(1200, true);
 
   private static final double FOREIGN_SHARE = 0.2;
+  private static final Pattern WORDS = Pattern.compile("\\p{L}+");
+
+  private static final int ENOUGH_WORDS = 10;
+  private static final double ENGLISH_SHARE = 0.1;
+
+  /** The most frequent words of English that hardly occur in its neighbours. */
+  private static final Set<String> ENGLISH =
+      Set.of(
+          "the",
+          "and",
+          "of",
+          "to",
+          "is",
+          "are",
+          "with",
+          "on",
+          "at",
+          "by",
+          "its",
+          "it",
+          "his",
+          "her",
+          "their",
+          "from",
+          "which",
+          "while",
+          "there",
+          "this",
+          "that",
+          "has",
+          "have",
+          "into",
+          "behind",
+          "between",
+          "one",
+          "two",
+          "both",
+          "second",
+          "first",
+          "frame",
+          "picture",
+          "appears",
+          "standing",
+          "wearing");
 
   private static final List<String> REFUSALS =
       List.of(
@@ -46,7 +94,16 @@ public record AnswerRules(int maxChars, boolean english) implements Serializable
     if (english && foreignShare(answer) > FOREIGN_SHARE) {
       return "the answer is in another script than Latin: " + shortened(answer.strip());
     }
-    return "";
+    return english && !isEnglish(answer)
+        ? "the answer is not in English: " + shortened(answer.strip())
+        : "";
+  }
+
+  private static boolean isEnglish(String answer) {
+    List<String> words =
+        WORDS.matcher(answer.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).toList();
+    long known = words.stream().filter(ENGLISH::contains).count();
+    return words.size() < ENOUGH_WORDS || known >= ENGLISH_SHARE * words.size();
   }
 
   private static double foreignShare(String answer) {

@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * @param id for messages alone
  * @param prompt what to say of the pictures
- * @param pictures encoded as the shard will hold them: one to describe, two to tell apart
+ * @param pictures encoded as the shard will hold them: one to describe, two to tell apart, many to
+ *     be asked about, none for a question that is asked blind
  * @param facts what is known of each picture, by name; a captioner that looks ignores them
  * @param seed of the answer, for captioners that draw
  */
@@ -29,9 +30,9 @@ public record CaptionRequest(
     requireNonNull(prompt, "prompt");
     pictures = List.copyOf(pictures);
     facts = facts.stream().map(Map::copyOf).toList();
-    if (pictures.isEmpty() || facts.size() != pictures.size()) {
+    if (facts.size() != pictures.size()) {
       throw new IllegalArgumentException(
-          "a request takes pictures and as many facts, but got %d and %d"
+          "a request takes facts of each picture, but got %d pictures and facts of %d"
               .formatted(pictures.size(), facts.size()));
     }
   }

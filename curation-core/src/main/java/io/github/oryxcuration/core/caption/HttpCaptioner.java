@@ -82,7 +82,7 @@ public final class HttpCaptioner implements Captioner {
   public String identity() {
     return String.format(
         Locale.ROOT,
-        "http-1 model=%s temperature=%s max_tokens=%d answers=%d max_chars=%d english=%s",
+        "http-2 model=%s temperature=%s max_tokens=%d answers=%d max_chars=%d english=%s",
         spec.model(),
         spec.temperature(),
         spec.maxTokens(),

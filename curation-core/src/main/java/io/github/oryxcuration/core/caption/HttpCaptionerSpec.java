@@ -92,17 +92,26 @@ public record HttpCaptionerSpec(
 
   /** What the worst call costs, in billionths. */
   long worstPrice(CaptionRequest request) {
-    return Money.price(promptTokens(request), promptPrice) + Money.price(maxTokens, answerPrice);
+    return worstPrice(request.prompt(), request.pictures().size());
+  }
+
+  private long worstPrice(CaptionPrompt prompt, int pictures) {
+    return Money.price(promptTokens(prompt, pictures), promptPrice)
+        + Money.price(maxTokens, answerPrice);
   }
 
   /** No tokenizer makes more tokens of a text than it has bytes. */
   long promptTokens(CaptionRequest request) {
-    int text = request.prompt().text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-    return text + 64L + (long) request.pictures().size() * tokensPerPicture;
+    return promptTokens(request.prompt(), request.pictures().size());
   }
 
-  /** What so many requests with prompts like this cost at most, for people. */
-  public String forecast(CaptionRequest like, long requests) {
-    return Money.text(Math.multiplyExact(worstPrice(like), requests));
+  private long promptTokens(CaptionPrompt prompt, int pictures) {
+    int text = prompt.text().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    return text + 64L + (long) pictures * tokensPerPicture;
+  }
+
+  /** What so many requests of one call each cost at most, for people. */
+  public String forecast(CaptionPrompt prompt, int pictures, long requests) {
+    return Money.text(Math.multiplyExact(worstPrice(prompt, pictures), requests));
   }
 }

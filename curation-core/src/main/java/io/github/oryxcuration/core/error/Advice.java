@@ -60,7 +60,7 @@ public final class Advice {
       case NOT_FOR_TRAINING ->
           "Test questions are never written into a training set. Name the train or val file.";
       case FILM_INCONSISTENT ->
-          "Run doctor --movienet over the tree, and fetch the film's shots, frames or annotation"
+          "Run doctor movienet over the tree, and fetch the film's shots, frames or annotation"
               + " again.";
       case FILM_TOO_SHORT -> "Lower frames or min_frames of the source, or leave the film.";
       case NEEDLE_POOR_FRAME ->

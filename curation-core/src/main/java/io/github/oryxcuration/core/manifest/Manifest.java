@@ -6,6 +6,7 @@ import io.github.oryxcuration.core.ledger.Account;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code manifest.json} of a finished build. It holds no time and no machine: equal builds have
@@ -17,6 +18,7 @@ import java.util.List;
  * @param recipe in its canonical form, without secrets
  * @param inputs annotation files and their digests, in ascending order
  * @param shards in order
+ * @param haystacks shards of the films that needle samples share, in order; often none
  * @param accounts one per source, in ascending order
  * @param unit what {@code asked} counts in the accounts: samples or tokens
  */
@@ -29,8 +31,14 @@ public record Manifest(
     JsonNode recipe,
     List<Input> inputs,
     List<Shard> shards,
+    List<Shard> haystacks,
     List<Account> accounts,
     String unit) {
+
+  public Manifest {
+    // Manifests of before needles shared their films do not name any.
+    haystacks = haystacks == null ? List.of() : List.copyOf(haystacks);
+  }
 
   /**
    * One annotation file.
@@ -59,8 +67,9 @@ public record Manifest(
     return shards.stream().mapToLong(Shard::rows).sum();
   }
 
+  /** Of samples and haystacks. */
   public long bytes() {
-    return shards.stream().mapToLong(Shard::bytes).sum();
+    return Stream.of(shards, haystacks).flatMap(List::stream).mapToLong(Shard::bytes).sum();
   }
 
   public long lost() {

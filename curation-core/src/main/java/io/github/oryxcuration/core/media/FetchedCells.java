@@ -50,15 +50,22 @@ final class FetchedCells {
     wanted.clear();
     lost.clear();
     before = null;
-    for (MediaRef ref : refs) {
-      if (ref instanceof InCell cell) {
-        wanted.computeIfAbsent(column(cell), c -> new TreeSet<>()).add(cell.row());
-      }
-    }
+    refs.forEach(this::want);
     for (Column column : inOrder()) {
       if (held < bound) {
         fetch(column, wanted.getOrDefault(column, new TreeSet<>()));
       }
+    }
+  }
+
+  private void want(MediaRef ref) {
+    if (ref instanceof InCell cell) {
+      wanted.computeIfAbsent(column(cell), c -> new TreeSet<>()).add(cell.row());
+    } else if (ref instanceof MediaRef.Picked picked) {
+      want(picked.of());
+    } else if (ref instanceof MediaRef.Inserted inserted) {
+      want(inserted.among());
+      want(inserted.picture());
     }
   }
 

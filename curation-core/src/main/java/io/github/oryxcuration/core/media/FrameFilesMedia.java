@@ -188,17 +188,56 @@ final class FrameFilesMedia {
         Digest.hex(stored));
   }
 
+  /** An encoded picture as a frame among others; its bytes are kept where they fit as they are. */
+  Frame inserted(String path, byte[] bytes, int position, Size canvas) {
+    MediaProbe probe = pictures.probe(path, bytes, "");
+    boolean fits =
+        probe.orientation() == 1
+            && probe.format().equals("jpg")
+            && canvas.equals(new Size(probe.width(), probe.height()));
+    if (fits) {
+      return frame(bytes, position, canvas);
+    }
+    RgbImage image = Pictures.decode(bytes, spec.maxPixels());
+    return inserted(Orientation.ofExif(probe.orientation()).apply(image), position, canvas);
+  }
+
+  /** A picture as a frame among others of one size: whole, centred, with its proportions. */
+  Frame inserted(RgbImage image, int position, Size canvas) {
+    double scale =
+        Math.min(
+            (double) canvas.width() / image.width(), (double) canvas.height() / image.height());
+    Size content =
+        new Size(
+            Math.max(1, (int) Math.round(image.width() * scale)),
+            Math.max(1, (int) Math.round(image.height() * scale)));
+    return frame(encode(image, new FrameFit(canvas, content)), position, canvas);
+  }
+
+  private static Frame frame(byte[] stored, int position, Size canvas) {
+    return new Frame(
+        EncodedPicture.of(stored),
+        PictureMedia.name(position, "jpg"),
+        position,
+        Frame.NO_TIME,
+        canvas.width(),
+        canvas.height(),
+        Digest.hex(stored));
+  }
+
   private byte[] reencode(byte[] bytes, MediaProbe probe, FrameFit fit, boolean bgr) {
     RgbImage image = Pictures.decode(bytes, spec.maxPixels());
     image = bgr ? image.withRedAndBlueExchanged() : image;
-    image = Orientation.ofExif(probe.orientation()).apply(image);
+    return encode(Orientation.ofExif(probe.orientation()).apply(image), fit);
+  }
+
+  private byte[] encode(RgbImage image, FrameFit fit) {
     Size content = fit.content();
     Size canvas = fit.canvas();
-    image = PillowBicubic.resize(image, content.width(), content.height());
+    RgbImage scaled = PillowBicubic.resize(image, content.width(), content.height());
     int x = (canvas.width() - content.width()) / 2;
     int y = (canvas.height() - content.height()) / 2;
-    image = image.padded(canvas, x, y);
-    return jpeg.encode(image);
+    return jpeg.encode(scaled.padded(canvas, x, y));
   }
 
   /** One frame cannot be read; those before it may be used. */

@@ -89,6 +89,9 @@ final class MediaBytes {
     if (ref instanceof MediaRef.Picked picked) {
       return describe(picked.of());
     }
+    if (ref instanceof MediaRef.Inserted inserted) {
+      return describe(inserted.among());
+    }
     return ref.path();
   }
 }

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import io.github.oryxcuration.core.budget.FrameFit;
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.geometry.Size;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.core.recipe.MediaSpec;
 import io.github.oryxcuration.core.recipe.MediaSpec.Fit;
 import io.github.oryxcuration.core.recipe.TrainerSpec;
@@ -18,6 +20,7 @@ import io.github.oryxcuration.core.video.JpegEncoder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +86,10 @@ public final class MediaReader implements Closeable {
       throw failed;
     }
     try {
-      Probed probed = read(ref, () -> measure(ref, modality));
+      Probed probed =
+          ref instanceof MediaRef.Inserted inserted
+              ? insert(inserted, probe(inserted.among(), modality))
+              : read(ref, () -> measure(ref, modality));
       recent.put(key, probed);
       return probed;
     } catch (CurationException e) {
@@ -117,13 +123,67 @@ public final class MediaReader implements Closeable {
     }
   }
 
+  /** The frames, one of which is replaced; what replaces it must be what its row saw. */
+  private Probed insert(MediaRef.Inserted ref, Probed among) throws IOException {
+    inserted(ref, among.probe(), Modality.VIDEO_LONG);
+    return among;
+  }
+
+  /**
+   * The frame that takes the place of another, as the shard stores it: whole, centred, with its
+   * proportions, on the canvas of the others.
+   *
+   * @param probe of the frames around it
+   * @throws CurationException MEDIA_CHANGED if its bytes are not those that its row saw
+   */
+  public Frame inserted(MediaRef.Inserted ref, MediaProbe probe, Modality modality)
+      throws IOException {
+    Size canvas = frameFit(probe, modality).canvas();
+    String path = MediaBytes.describe(ref.picture());
+    return read(
+        ref.picture(),
+        () -> {
+          if (isVideoFile(ref.picture()) && ref.picture() instanceof MediaRef.Picked picked) {
+            checkInserted(ref, path, videos.digest(picked.path()));
+            RgbImage image = videos.frame(picked.path(), picked.frames().get(0));
+            return frameFiles.inserted(image, ref.at(), canvas);
+          }
+          byte[] bytes = encoded(ref.picture());
+          checkInserted(ref, path, Digest.hex(bytes));
+          return frameFiles.inserted(path, bytes, ref.at(), canvas);
+        });
+  }
+
+  private byte[] encoded(MediaRef picture) throws IOException {
+    if (picture instanceof MediaRef.Picked) {
+      try (FrameFiles files = source.frames(picture)) {
+        return files.bytes(0);
+      }
+    }
+    return source.picture(picture);
+  }
+
+  private static void checkInserted(MediaRef.Inserted ref, String path, String sha256) {
+    if (!sha256.equals(ref.sha256())) {
+      throw new CurationException(
+          Reason.MEDIA_CHANGED,
+          String.format(
+              java.util.Locale.ROOT,
+              "%s: its bytes changed after it was planned (sha256 %.12s… then, %.12s… now)",
+              path,
+              ref.sha256(),
+              sha256));
+    }
+  }
+
   private static boolean isVideoFile(MediaRef ref) {
     return ref instanceof MediaRef.InFile
         || (ref instanceof MediaRef.Picked picked && picked.of() instanceof MediaRef.InFile);
   }
 
   private static boolean isBgr(MediaRef ref) {
-    return (ref instanceof MediaRef.InPatch patch && patch.bgr())
+    return (ref instanceof MediaRef.Inserted inserted && isBgr(inserted.among()))
+        || (ref instanceof MediaRef.InPatch patch && patch.bgr())
         || (ref instanceof MediaRef.Picked picked && isBgr(picked.of()));
   }
 
@@ -198,6 +258,14 @@ public final class MediaReader implements Closeable {
   public List<Frame> frames(
       MediaRef ref, MediaProbe probe, List<FramePick> picks, Modality modality, List<String> steps)
       throws IOException {
+    if (ref instanceof MediaRef.Inserted inserted) {
+      List<Frame> frames = new ArrayList<>(frames(inserted.among(), probe, picks, modality, steps));
+      if (frames.size() == picks.size()) { // else its place is not sure, and the sample is lost
+        frames.set(inserted.at(), inserted(inserted, probe, modality));
+        steps.add(inserted.step());
+      }
+      return frames;
+    }
     return read(ref, () -> store(ref, probe, picks, modality, steps));
   }
 

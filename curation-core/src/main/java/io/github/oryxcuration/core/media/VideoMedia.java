@@ -199,6 +199,20 @@ final class VideoMedia {
     return frames;
   }
 
+  /** One frame as it is shown, at its own size. */
+  RgbImage frame(String path, long index) throws IOException {
+    List<RgbImage> found = new ArrayList<>();
+    try (SeekableByteChannel channel = Storage.open(path)) {
+      Videos.decode(
+          channel, path, FrameRequest.of(index), limits, frame -> found.add(frame.image()));
+    }
+    if (found.isEmpty()) {
+      throw new CurationException(
+          Reason.MEDIA_TRUNCATED, path + ": frame " + index + " cannot be decoded");
+    }
+    return found.get(0);
+  }
+
   private void tellMissing(
       MediaProbe probe,
       List<FramePick> picks,

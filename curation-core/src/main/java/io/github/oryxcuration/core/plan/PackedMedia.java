@@ -16,6 +16,7 @@ final class PackedMedia {
   private static final int DRAWN = 5;
   private static final int PICKED = 6;
   private static final int VIEWS = 7;
+  private static final int INSERTED = 8;
 
   private PackedMedia() {}
 
@@ -59,6 +60,12 @@ final class PackedMedia {
         out.number(frame - last);
         last = frame;
       }
+    } else if (ref instanceof MediaRef.Inserted inserted) {
+      out.number(INSERTED);
+      put(inserted.among(), out);
+      put(inserted.picture(), out);
+      out.text(inserted.sha256());
+      out.number(inserted.at());
     } else {
       throw new IllegalArgumentException("there is no packed form of " + ref);
     }
@@ -96,6 +103,8 @@ final class PackedMedia {
       case DRAWN -> new MediaRef.Drawn(in.text(), in.text());
       case VIEWS -> views(in);
       case PICKED -> picked(in);
+      case INSERTED ->
+          new MediaRef.Inserted((MediaRef.Picked) ref(in), ref(in), in.text(), in.integer());
       default -> throw new IllegalArgumentException("a packed row names a medium of kind " + kind);
     };
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   candidate = modality task license position originId media* turn* needle? carried?
- *   planned   = candidate probe* pick* budget bytes
+ *   planned   = candidate probe* pick* budget bytes haystackBytes
  * </pre>
  *
  * <p>Equal values give equal bytes. The bytes hold no version of their own: files of them are read
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PackedRow {
   /** Changes whenever the bytes do. */
-  public static final int FORMAT = 4;
+  public static final int FORMAT = 5;
 
   private static final List<Modality> MODALITIES =
       List.of(Modality.TEXT, Modality.IMAGE, Modality.VIDEO, Modality.VIDEO_LONG);
@@ -126,6 +126,7 @@ public final class PackedRow {
     out.real(budget.distortion());
     out.flag(budget.over());
     out.number(planned.bytes());
+    out.number(planned.haystackBytes());
     return out.toBytes();
   }
 
@@ -151,7 +152,7 @@ public final class PackedRow {
             in.flag(),
             in.real(),
             in.flag());
-    return new Planned(candidate, probes, picks, budget, in.number());
+    return new Planned(candidate, probes, picks, budget, in.number(), in.number());
   }
 
   private static Candidate candidate(Head head, Unpacker in) {

@@ -24,6 +24,11 @@ public interface PreparedFormat extends SourceFormat {
    */
   List<Stage<?, ?, ?>> stages(Recipe recipe, SourceSpec source, String out);
 
+  /** What the stages may cost, told before they run; an empty string where they cost nothing. */
+  default String forecast(SourceSpec source) throws IOException {
+    return "";
+  }
+
   /**
    * Reads one part after the stages have run.
    *

@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param picture the encoded bytes as they are stored
  * @param path a name whose extension tells the type, e.g. {@code 00017.jpg}; readers use nothing
- *     else of it
+ *     else of it; empty where the picture is in a haystack that was not looked into
  * @param index 0-based number of the frame in its video, or the position among a sample's pictures
  * @param seconds from the start of the video, or {@link #NO_TIME}
  * @param width of the stored picture in pixels
@@ -50,6 +50,10 @@ public record Frame(
 
   public boolean hasTime() {
     return seconds != NO_TIME;
+  }
+
+  public Frame withIndex(long index) {
+    return new Frame(picture, path, index, seconds, width, height, sha256);
   }
 
   public Frame withPicture(EncodedPicture picture) {

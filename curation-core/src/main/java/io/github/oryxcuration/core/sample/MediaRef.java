@@ -18,6 +18,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = MediaRef.Drawn.class, name = "drawn"),
   @JsonSubTypes.Type(value = MediaRef.Views.class, name = "views"),
   @JsonSubTypes.Type(value = MediaRef.Picked.class, name = "picked"),
+  @JsonSubTypes.Type(value = MediaRef.Inserted.class, name = "inserted"),
 })
 public sealed interface MediaRef {
 
@@ -123,6 +124,42 @@ public sealed interface MediaRef {
     @Override
     public String path() {
       return of.path();
+    }
+  }
+
+  /**
+   * Some frames of a video, one of which another picture takes the place of, brought to their size.
+   *
+   * @param among the frames, the one that is replaced included
+   * @param picture one picture, or one picked frame of another video
+   * @param sha256 of the bytes of that picture, or of that video; another content is refused
+   * @param at position of the replaced frame among the frames
+   */
+  record Inserted(Picked among, MediaRef picture, String sha256, int at) implements MediaRef {
+    public Inserted {
+      if (at < 0 || at >= among.frames().size()) {
+        throw new IllegalArgumentException(
+            "at must be in [0, " + among.frames().size() + "), but was " + at);
+      }
+      boolean one = picture instanceof Picked other && other.frames().size() == 1;
+      if (!one && !(picture instanceof InFile) && !(picture instanceof InCell)) {
+        throw new IllegalArgumentException("picture must be one picture, but was " + picture);
+      }
+    }
+
+    /** What a sample's provenance says of it. */
+    public String step() {
+      return "frame-%d-replaced-by-sha256-%s".formatted(at, sha256);
+    }
+
+    @Override
+    public String key() {
+      return among.key() + "^" + at + picture.key() + sha256;
+    }
+
+    @Override
+    public String path() {
+      return among.path();
     }
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param task caption, qa, mcq, needle-caption, needle-diff, scanqa, ocr, text, …
  * @param conversations in the Oryx dialect
  * @param frames the pictures, the kept frames of the video, or the views; empty for text
+ * @param haystack id of the haystack of the set that holds the frames whose pictures are absent
+ *     here; empty where the sample holds all of its pictures
  * @param needle set on needle samples alone
  * @param marks empty unless numbers were stamped on the frames
  * @param license of the source, or an empty string
@@ -29,6 +31,7 @@ public record Sample(
     Modality modality,
     List<Turn> conversations,
     List<Frame> frames,
+    String haystack,
     @Nullable Needle needle,
     List<Mark> marks,
     Budget budget,
@@ -43,12 +46,43 @@ public record Sample(
     requireNonNull(modality, "modality");
     conversations = List.copyOf(conversations);
     frames = List.copyOf(frames);
+    requireNonNull(haystack, "haystack");
     marks = List.copyOf(marks);
     requireNonNull(budget, "budget");
     requireNonNull(license, "license");
     requireNonNull(provenance, "provenance");
     SortedMap<String, Double> sorted = new TreeMap<>(scores);
     scores = Collections.unmodifiableSortedMap(sorted);
+  }
+
+  /** A sample that holds all of its pictures. */
+  public Sample(
+      String id,
+      String source,
+      String task,
+      Modality modality,
+      List<Turn> conversations,
+      List<Frame> frames,
+      @Nullable Needle needle,
+      List<Mark> marks,
+      Budget budget,
+      String license,
+      Provenance provenance,
+      Map<String, Double> scores) {
+    this(
+        id,
+        source,
+        task,
+        modality,
+        conversations,
+        frames,
+        "",
+        needle,
+        marks,
+        budget,
+        license,
+        provenance,
+        scores);
   }
 
   public Sample withFrames(List<Frame> frames) {
@@ -59,6 +93,25 @@ public record Sample(
         modality,
         conversations,
         frames,
+        haystack,
+        needle,
+        marks,
+        budget,
+        license,
+        provenance,
+        scores);
+  }
+
+  /** The same sample, whose absent pictures are those of a haystack. */
+  public Sample inHaystack(String haystack) {
+    return new Sample(
+        id,
+        source,
+        task,
+        modality,
+        conversations,
+        frames,
+        haystack,
         needle,
         marks,
         budget,
@@ -75,6 +128,7 @@ public record Sample(
         modality,
         conversations,
         frames,
+        haystack,
         needle,
         marks,
         budget,

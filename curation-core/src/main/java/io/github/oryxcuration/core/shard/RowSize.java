@@ -36,7 +36,7 @@ final class RowSize {
 
   private static Stream<String> texts(Sample sample) {
     Stream<String> scalars =
-        Stream.of(sample.id(), sample.source(), sample.task(), sample.license());
+        Stream.of(sample.id(), sample.source(), sample.task(), sample.license(), sample.haystack());
     Stream<String> turns =
         sample.conversations().stream().flatMap(turn -> Stream.of(turn.from(), turn.value()));
     Stream<String> needle =

@@ -10,6 +10,7 @@ import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.sample.Turn;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.parquet.io.api.Binary;
@@ -39,13 +40,25 @@ final class SampleColumns {
     text("modality", sample.modality().word());
     list("conversations", sample.conversations(), turn -> struct(() -> turn(turn)));
     needle(sample.needle());
+    if (sample.haystack().isEmpty()) {
+      next++;
+    } else {
+      text("haystack", sample.haystack());
+    }
     list("marks", sample.marks(), mark -> struct(() -> mark(mark)));
     field("budget", () -> struct(() -> budget(sample.budget())));
     text("license", sample.license());
     field("provenance", () -> struct(() -> provenance(sample.provenance())));
     list("scores", sample.scores().entrySet(), score -> struct(() -> score(score)));
     list("frames", sample.frames(), frame -> struct(() -> frame(frame)));
-    list("images", sample.frames(), frame -> struct(() -> image(frame)));
+    list("images", own(sample), frame -> struct(() -> image(frame)));
+  }
+
+  /** The frames whose pictures lie in the sample, not in its haystack. */
+  private static List<Frame> own(Sample sample) {
+    return sample.haystack().isEmpty()
+        ? sample.frames()
+        : sample.frames().stream().filter(frame -> !frame.picture().isAbsent()).toList();
   }
 
   private void turn(Turn turn) {

@@ -3,6 +3,7 @@ package io.github.oryxcuration.core.shard;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.parquet.ParquetCells;
 import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.EncodedPicture;
 import io.github.oryxcuration.core.sample.Frame;
@@ -46,6 +47,7 @@ final class SampleRow {
           Modality.of(row.text("modality")),
           row.structs("conversations", turn -> new Turn(turn.text("from"), turn.text("value"))),
           frames(),
+          haystack(),
           needle(),
           row.structs("marks", SampleRow::mark),
           budget(row.struct("budget")),
@@ -58,9 +60,19 @@ final class SampleRow {
     }
   }
 
+  /** Shards of before needles shared their films have no such column. */
+  private String haystack() {
+    return row.has("haystack") ? row.text("haystack") : "";
+  }
+
   private List<Frame> frames() {
     List<Struct> frames = row.structs("frames", frame -> frame);
     List<Struct> images = row.structs("images", image -> image);
+    if (!haystack().isEmpty()) {
+      return Haystacks.own(
+          frames.stream().map(SampleRow::absent).toList(),
+          withMedia ? images.stream().map(SampleRow::cell).toList() : List.of());
+    }
     if (frames.size() != images.size()) {
       throw new IllegalArgumentException(
           "it has %d frames and %d images".formatted(frames.size(), images.size()));
@@ -73,11 +85,24 @@ final class SampleRow {
   }
 
   private Frame frame(Struct frame, Struct image) {
-    EncodedPicture picture =
-        withMedia ? EncodedPicture.of(image.bytes("bytes")) : EncodedPicture.absent();
+    return frame(
+        frame,
+        withMedia ? EncodedPicture.of(image.bytes("bytes")) : EncodedPicture.absent(),
+        image.text("path"));
+  }
+
+  private static ParquetCells.Cell cell(Struct image) {
+    return new ParquetCells.Cell(image.bytes("bytes"), image.text("path"));
+  }
+
+  private static Frame absent(Struct frame) {
+    return frame(frame, EncodedPicture.absent(), "");
+  }
+
+  private static Frame frame(Struct frame, EncodedPicture picture, String path) {
     return new Frame(
         picture,
-        image.text("path"),
+        path,
         frame.whole("index"),
         frame.has("seconds") ? frame.real("seconds") : Frame.NO_TIME,
         frame.integer("width"),

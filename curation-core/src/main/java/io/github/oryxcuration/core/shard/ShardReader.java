@@ -4,10 +4,12 @@ import io.github.oryxcuration.core.parquet.ParquetRows;
 import io.github.oryxcuration.core.sample.Sample;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The samples of one shard, in order and in bounded memory: a page of each column, about 1 MiB of
@@ -17,28 +19,37 @@ public final class ShardReader implements Iterator<Sample>, Closeable {
   private final ParquetRows rows;
   private final String path;
   private final boolean withMedia;
+  private final @Nullable Haystacks haystacks;
 
-  private ShardReader(ParquetRows rows, String path, boolean withMedia) {
+  private ShardReader(
+      ParquetRows rows, String path, boolean withMedia, @Nullable Haystacks haystacks) {
     this.rows = rows;
     this.path = path;
     this.withMedia = withMedia;
+    this.haystacks = haystacks;
   }
 
   /**
-   * Opens a shard with its pictures.
+   * Opens a shard with its pictures, those of its haystacks too.
    *
    * @throws IOException if it cannot be read, or is no shard of this toolkit's schema version
    */
   public static ShardReader open(String path) throws IOException {
-    return open(path, true);
+    return open(path, true, Haystacks.beside(path));
+  }
+
+  /** Opens a shard with the pictures that it holds itself; those of haystacks are absent. */
+  public static ShardReader openOwn(String path) throws IOException {
+    return open(path, true, null);
   }
 
   /** Opens a shard without reading picture bytes: every picture is then absent. */
   public static ShardReader openLight(String path) throws IOException {
-    return open(path, false);
+    return open(path, false, null);
   }
 
-  private static ShardReader open(String path, boolean withMedia) throws IOException {
+  private static ShardReader open(String path, boolean withMedia, @Nullable Haystacks haystacks)
+      throws IOException {
     List<String> columns = new ArrayList<>();
     for (Type column : ShardSchema.type().getFields()) {
       columns.add(column.getName());
@@ -54,7 +65,7 @@ public final class ShardReader implements Iterator<Sample>, Closeable {
           "%s has the footer key %s = %s, read is only %s"
               .formatted(path, ShardSchema.VERSION_KEY, version, ShardSchema.VERSION));
     }
-    return new ShardReader(rows, path, withMedia);
+    return new ShardReader(rows, path, withMedia, haystacks);
   }
 
   /** As the footer says. */
@@ -67,6 +78,11 @@ public final class ShardReader implements Iterator<Sample>, Closeable {
     return rows.rowNumber();
   }
 
+  /** Goes past some rows. */
+  void skip(long count) {
+    rows.skip(count);
+  }
+
   @Override
   public boolean hasNext() {
     return rows.hasNext();
@@ -75,12 +91,22 @@ public final class ShardReader implements Iterator<Sample>, Closeable {
   /**
    * The next sample; reading goes on after one that cannot be decoded.
    *
-   * @throws io.github.oryxcuration.core.error.CurationException MALFORMED_ROW for that one row
+   * @throws io.github.oryxcuration.core.error.CurationException MALFORMED_ROW for that one row, or
+   *     MEDIA_MISSING if its haystack is not beside the shard
    * @throws java.io.UncheckedIOException if the storage fails
    */
   @Override
   public Sample next() {
-    return new SampleRow(rows.next(), withMedia).sample("row " + rows.rowNumber() + " of " + path);
+    Sample sample =
+        new SampleRow(rows.next(), withMedia).sample("row " + rows.rowNumber() + " of " + path);
+    if (haystacks == null) {
+      return sample;
+    }
+    try {
+      return haystacks.whole(sample);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the haystack of " + sample.id(), e);
+    }
   }
 
   @Override

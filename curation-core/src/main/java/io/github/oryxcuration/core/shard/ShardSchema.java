@@ -47,6 +47,7 @@ public final class ShardSchema {
             optional binary answer (STRING);
             optional binary type (STRING);
             optional binary about (STRING);
+            optional binary haystack (STRING);
             optional group marks (LIST) { repeated group list { optional group element {
               optional int32 id;
               optional int32 view;

@@ -77,13 +77,15 @@ public final class ShardWriter implements Closeable {
    *
    * @throws CurationException MEDIA_TOO_LARGE above 1 GiB, MALFORMED_ROW if a text has no UTF-8
    *     form; nothing was added then and writing can go on
-   * @throws IllegalArgumentException if the bytes of a picture were skipped when it was read
+   * @throws IllegalArgumentException if the bytes of a picture were skipped when it was read, and
+   *     no haystack holds them
    */
   public void write(Sample sample) throws IOException {
     if (done) {
       throw new IllegalStateException("the shard is closed");
     }
-    if (sample.frames().stream().anyMatch(frame -> frame.picture().isAbsent())) {
+    if (sample.haystack().isEmpty()
+        && sample.frames().stream().anyMatch(frame -> frame.picture().isAbsent())) {
       throw new IllegalArgumentException("sample " + sample.id() + " lacks the bytes of a picture");
     }
     long bytes = RowSize.of(sample);

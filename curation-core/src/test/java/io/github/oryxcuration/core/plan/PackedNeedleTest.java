@@ -9,20 +9,36 @@ import io.github.oryxcuration.core.sample.Needle;
 import io.github.oryxcuration.core.sample.Origin;
 import io.github.oryxcuration.core.sample.Turn;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PackedNeedleTest {
-  @Test
-  void needleInPickedFramesComesBackWhole() {
+  private static final MediaRef.Picked FRAMES =
+      new MediaRef.Picked(new MediaRef.InTar("/films/tt1.tar"), List.of(0L, 1L, 130L, 1_000_000L));
+
+  static List<MediaRef> media() {
+    return List.of(
+        FRAMES,
+        new MediaRef.Inserted(FRAMES, new MediaRef.InFile("/pictures/a.png"), "0f".repeat(32), 3),
+        new MediaRef.Inserted(
+            FRAMES,
+            new MediaRef.Picked(new MediaRef.InFile("/films/b.mp4"), List.of(70_000L)),
+            "0e".repeat(32),
+            0),
+        new MediaRef.Inserted(
+            FRAMES, new MediaRef.InCell("/set/a.parquet", 7, "images", 0), "0d".repeat(32), 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("media")
+  void needleInPickedFramesComesBackWhole(MediaRef medium) {
     Candidate row =
         new Candidate(
             "films/tt1@diff-0-2",
             "films",
             "needle-diff",
             Modality.VIDEO_LONG,
-            List.of(
-                new MediaRef.Picked(
-                    new MediaRef.InTar("/films/tt1.tar"), List.of(0L, 1L, 130L, 1_000_000L))),
+            List.of(medium),
             List.of(Turn.human("<image>\nQ <idx1> <idx2>"), Turn.gpt("A")),
             "",
             new Needle(List.of(0, 2), "Q <idx1> <idx2>", "A", "diff", "{\"film\":\"tt1\"}"),

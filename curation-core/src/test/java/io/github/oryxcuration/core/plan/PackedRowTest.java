@@ -91,7 +91,8 @@ class PackedRowTest {
             List.of(probe(1), probe(2)),
             List.of(new FramePick(0, 0), new FramePick(200, Double.NaN)),
             new Budget(384, 128, 64, 9000, 300, 9300, true, 1.69, true),
-            123_456_789_012L);
+            123_456_789_012L,
+            34_567L);
 
     byte[] packed = PackedRow.of(PackedRow.of(candidate), planned);
 

@@ -97,6 +97,9 @@ final class CarriedOver {
   /** The earlier name, with the ending of what is stored now. */
   private static String named(String earlier, String now) {
     String ending = ending(now);
+    if (earlier.isEmpty()) {
+      return now;
+    }
     return ending(earlier).equals(ending)
         ? earlier
         : earlier.substring(0, earlier.length() - ending(earlier).length()) + ending;

@@ -7,6 +7,7 @@ import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.ledger.Account;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.recipe.Recipe.MixBy;
+import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
   private static final long serialVersionUID = 1L;
 
   private static final Pattern OF_A_SHARD =
-      Pattern.compile("train-\\d+-of-\\d+\\.(parquet|json)|(write|reduced)-\\d+\\.jsonl");
+      Pattern.compile(
+          "(train|haystacks)-\\d+-of-\\d+\\.(parquet|json)|(write|reduced)-\\d+\\.jsonl");
 
   record Task(List<WriteStage.Result> shards) {}
 
@@ -68,6 +70,9 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
 
   @Override
   public Result run(Task task) throws IOException {
+    List<HaystackStage.Result> haystacks =
+        Json.read(Storage.readAll(context.layout().haystacksWritten()), WriteStage.Haystacks.class)
+            .files();
     Manifest manifest =
         new Manifest(
             context.recipe().name(),
@@ -89,9 +94,13 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
                 .filter(s -> !s.file().isEmpty())
                 .map(s -> new Manifest.Shard(s.file(), s.rows(), s.bytes(), s.sha256()))
                 .toList(),
+            haystacks.stream()
+                .filter(s -> !s.name().isEmpty())
+                .map(s -> new Manifest.Shard(s.name(), s.rows(), s.bytes(), s.sha256()))
+                .toList(),
             accounts(task.shards),
             context.recipe().mixBy() == MixBy.TOKENS ? "tokens" : "samples");
-    sweep(task.shards);
+    sweep(task.shards, haystacks);
     Storage.commitText(context.layout().manifest(), Json.writePretty(manifest));
     return new Result(manifest.balances());
   }
@@ -100,9 +109,16 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
    * Deletes shards and their entries that an earlier attempt left: where media came or went in
    * between, the same recipe is cut into another number of shards, and readers take every file.
    */
-  private void sweep(List<WriteStage.Result> shards) throws IOException {
+  private void sweep(List<WriteStage.Result> shards, List<HaystackStage.Result> haystacks)
+      throws IOException {
     Layout layout = context.layout();
     Set<String> kept = new HashSet<>();
+    for (HaystackStage.Result file : haystacks) {
+      kept.add(Storage.child(layout.out(), Layout.haystacksMarker(file.file(), file.files())));
+      if (!file.name().isEmpty()) {
+        kept.add(layout.haystacks(file.file(), file.files()));
+      }
+    }
     for (WriteStage.Result shard : shards) {
       String entry = Layout.shardMarker(shard.shard(), shard.shards());
       kept.add(Storage.child(layout.out(), entry));
@@ -112,7 +128,7 @@ final class FinishStage implements Stage<WriteStage.Result, FinishStage.Task, Fi
         kept.add(layout.shard(shard.shard(), shard.shards()));
       }
     }
-    for (String folder : List.of("data", "manifest", "ledger")) {
+    for (String folder : List.of("data", Haystacks.FOLDER, "manifest", "ledger")) {
       for (Storage.Entry file : Storage.list(Storage.child(layout.out(), folder))) {
         boolean ours = OF_A_SHARD.matcher(Storage.name(file.path())).matches();
         if (ours && !kept.contains(file.path())) {

@@ -1,5 +1,7 @@
 package io.github.oryxcuration.mixture.build;
 
+import io.github.oryxcuration.core.plan.Planned;
+import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.Serializable;
 import java.util.Locale;
@@ -70,6 +72,38 @@ public record Layout(String out) implements Serializable {
 
   static String shardMarker(int shard, int shards) {
     return "manifest/" + shardName(shard, shards) + ".json";
+  }
+
+  /** Which haystacks a part of the plan shows first, and where. */
+  String haystacksOfPart(int part) {
+    return path("work/haystacks/part-%05d.jsonl", part);
+  }
+
+  /** What is known of a haystack that was stored, or could not be. */
+  String haystack(long haystack) {
+    return path("work/haystacks/%s.json", Planned.haystackName(haystack));
+  }
+
+  /** The sorted parts of the plan, kept over the stage in between for the one that writes them. */
+  String sorted() {
+    return path("work/sorted.json");
+  }
+
+  /** Which files of haystacks were written. */
+  String haystacksWritten() {
+    return path("work/haystacks.json");
+  }
+
+  static String haystackName(int file, int files) {
+    return String.format(Locale.ROOT, "haystacks-%05d-of-%05d", file, files);
+  }
+
+  String haystacks(int file, int files) {
+    return Storage.child(out, Haystacks.FOLDER + "/" + haystackName(file, files) + ".parquet");
+  }
+
+  static String haystacksMarker(int file, int files) {
+    return "manifest/" + haystackName(file, files) + ".json";
   }
 
   /** What the read stage found, kept for the balance. */

@@ -33,7 +33,8 @@ final class LinkCheck {
     }
     SourceSpec source = recipe.source(candidate.source());
     String root = source.mediaRoot().isEmpty() ? source.root() : source.mediaRoot();
-    for (MediaRef ref : candidate.media()) {
+    for (MediaRef medium : candidate.media()) {
+      MediaRef ref = film(medium);
       boolean named = !(ref instanceof MediaRef.InCell || ref instanceof MediaRef.Drawn);
       if (named && !root.isEmpty() && !Storage.isWithin(root, ref.path())) {
         throw new CurationException(
@@ -42,5 +43,13 @@ final class LinkCheck {
                 + ": a symbolic link leads out of the media root; media.links: follow allows it");
       }
     }
+  }
+
+  /** What is inserted into a film was chosen by the recipe, not by a row. */
+  private static MediaRef film(MediaRef ref) {
+    if (ref instanceof MediaRef.Inserted inserted) {
+      return film(inserted.among());
+    }
+    return ref instanceof MediaRef.Picked picked ? film(picked.of()) : ref;
   }
 }

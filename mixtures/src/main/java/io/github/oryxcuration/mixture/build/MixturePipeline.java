@@ -17,7 +17,7 @@ import java.util.List;
  * The whole flow, from a recipe to shards:
  *
  * <pre>
- *   read ─► probe ─► mix ─► order ─► sort ─► write ─► finish
+ *   read ─► probe ─► mix ─► order ─► sort ─► haystacks ─► write ─► finish
  * </pre>
  *
  * <p>Each stage is a set of tasks that know nothing of each other; see {@link Flow} for how they
@@ -66,6 +66,7 @@ public final class MixturePipeline {
     try {
       folder.claim(replace);
       List<Stage<?, ?, ?>> chain = new ArrayList<>(planning());
+      chain.add(new HaystackStage(context));
       chain.add(new WriteStage(context));
       chain.add(new FinishStage(context, identity));
       prepare(flow);
@@ -97,6 +98,21 @@ public final class MixturePipeline {
     } finally {
       lock.close();
     }
+  }
+
+  /** What sources may cost that others are paid for; empty where nobody is. */
+  public List<String> forecasts() throws IOException {
+    List<String> forecasts = new ArrayList<>();
+    for (String name : context.sources()) {
+      SourceSpec source = context.source(name);
+      if (BuildContext.format(source.format()) instanceof PreparedFormat prepared) {
+        String forecast = prepared.forecast(source);
+        if (!forecast.isEmpty()) {
+          forecasts.add(forecast);
+        }
+      }
+    }
+    return forecasts;
   }
 
   /** Sources whose rows are decided as a whole are prepared one after the other. */

@@ -16,7 +16,8 @@ import java.util.List;
  */
 final class OutputFolder {
   /** What a build replaces; the folder that names its owner is the last. */
-  private static final List<String> FOLDERS = List.of("data", "manifest", "ledger", "work", "plan");
+  private static final List<String> FOLDERS =
+      List.of("data", "haystacks", "manifest", "ledger", "work", "plan");
 
   private static final List<String> FILES =
       List.of("manifest.json", "report.html", "report.json", "README.md");
@@ -46,8 +47,12 @@ final class OutputFolder {
     if (!identity.fingerprint().equals(manifest.fingerprint())) {
       return false;
     }
-    for (Manifest.Shard shard : manifest.shards()) {
-      String path = Storage.child(layout.out(), "data/" + shard.file());
+    return areThere("data", manifest.shards()) && areThere("haystacks", manifest.haystacks());
+  }
+
+  private boolean areThere(String folder, List<Manifest.Shard> shards) throws IOException {
+    for (Manifest.Shard shard : shards) {
+      String path = Storage.child(layout.out(), folder + "/" + shard.file());
       try {
         if (Storage.stat(path).bytes() != shard.bytes()) {
           return false;
@@ -96,7 +101,7 @@ final class OutputFolder {
       clear(theirs);
     }
     Storage.commitText(layout.identity(), mine);
-    for (String folder : List.of("data", "plan", "manifest", "ledger", "probe")) {
+    for (String folder : List.of("data", "haystacks", "plan", "manifest", "ledger", "probe")) {
       Storage.sweepTemporaries(Storage.child(layout.out(), folder));
     }
   }

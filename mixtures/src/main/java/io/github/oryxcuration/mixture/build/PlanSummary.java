@@ -17,7 +17,7 @@ import java.util.Map;
  * @param unit what asked and granted count: samples or tokens
  * @param shards how many files
  * @param rows samples in them, if none is lost at the writing
- * @param bytes planned
+ * @param bytes planned, of shards and haystacks
  * @param tokens visual and text
  */
 public record PlanSummary(
@@ -79,7 +79,7 @@ public record PlanSummary(
         recipe.mixBy() == MixBy.TOKENS ? "tokens" : "samples",
         shards.shards(),
         shards.rows(),
-        shards.bytes(),
+        shards.bytes() + shards.haystackBytes(),
         shards.tokens(),
         sources);
   }

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.mixture.build;
 
+import io.github.oryxcuration.core.plan.Planned;
 import io.github.oryxcuration.core.plan.Rank;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -11,7 +12,9 @@ import java.util.Arrays;
  * <pre>
  *   rank[16]                                              the rank for selection
  *   int32 copy  int32 source  int32 part                  0 for the first copy
- *   int64 tokens  int64 bytes  int32 idLength  id  planned
+ *   int64 tokens  int64 bytes                             of the sample in a shard
+ *   int64 haystack  int64 haystackBytes                   of the frames that it shares, or 0
+ *   int32 idLength  id  planned
  * </pre>
  *
  * <p>Without its rank, as {@link #values} gives it, it travels on under the rank of its order.
@@ -22,8 +25,10 @@ final class ProbedRow {
   private static final int PART = 8;
   private static final int TOKENS = 12;
   private static final int BYTES = 20;
-  private static final int ID_LENGTH = 28;
-  private static final int ID = 32;
+  private static final int HAYSTACK = 28;
+  private static final int HAYSTACK_BYTES = 36;
+  private static final int ID_LENGTH = 44;
+  private static final int ID = 48;
 
   private final ByteBuffer in;
   private final byte[] array;
@@ -38,14 +43,16 @@ final class ProbedRow {
   }
 
   /** What stands before the planned sample, rank included. */
-  static byte[] head(byte[] rank, int source, int part, long tokens, long bytes, byte[] id) {
+  static byte[] head(byte[] rank, int source, int part, Planned planned, byte[] id) {
     return ByteBuffer.allocate(Rank.BYTES + ID + id.length)
         .put(rank)
         .putInt(0)
         .putInt(source)
         .putInt(part)
-        .putLong(tokens)
-        .putLong(bytes)
+        .putLong(planned.budget().totalTokens())
+        .putLong(planned.bytes())
+        .putLong(planned.haystack())
+        .putLong(planned.haystackBytes())
         .putInt(id.length)
         .put(id)
         .array();
@@ -89,6 +96,15 @@ final class ProbedRow {
 
   long bytes() {
     return in.getLong(start + BYTES);
+  }
+
+  /** See {@link Planned#haystack}. */
+  long haystack() {
+    return in.getLong(start + HAYSTACK);
+  }
+
+  long haystackBytes() {
+    return in.getLong(start + HAYSTACK_BYTES);
   }
 
   /** UTF-8, without the number of a copy. */

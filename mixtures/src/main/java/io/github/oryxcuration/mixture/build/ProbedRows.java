@@ -79,9 +79,7 @@ final class ProbedRows implements Closeable {
     byte[] rank = select.of(id);
     long tokens = planned.budget().totalTokens();
     counter.kept(rank, tokens);
-    rows.add(
-        ProbedRow.head(rank, source, part, tokens, planned.bytes(), id),
-        PackedRow.of(packed, planned));
+    rows.add(ProbedRow.head(rank, source, part, planned, id), PackedRow.of(packed, planned));
     ranks.add(new MixStage.RankRow(source, rank, tokens).toBytes());
   }
 

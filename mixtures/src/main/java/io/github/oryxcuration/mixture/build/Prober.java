@@ -31,6 +31,9 @@ final class Prober implements Closeable {
   /** About how many bytes a pixel of an encoded frame takes. */
   private static final double FRAME_BYTES_PER_PIXEL = 0.2;
 
+  /** What a sample says of a frame that its haystack holds. */
+  private static final long FRAME_FACTS_BYTES = 48;
+
   private final Recipe recipe;
   private final TrainersEye eye;
   private final TextProber texts;
@@ -132,8 +135,21 @@ final class Prober implements Closeable {
       budget = budget.withDistortion(carried.budget().distortion());
     }
     long each = encodes ? frameBytes(fit.canvas()) : probe.bytes() / Math.max(1, probe.frames());
-    long bytes = TextProber.bytes(candidate) + picks.size() * each;
-    return texts.within(new Planned(candidate, List.of(probe), picks, budget, bytes));
+    long bytes = TextProber.bytes(candidate);
+    // The trainer asks many questions of one film: those share its frames.
+    if (needle != null && modality == Modality.VIDEO_LONG) {
+      boolean inserts = candidate.media().get(0) instanceof MediaRef.Inserted;
+      return texts.within(
+          new Planned(
+              candidate,
+              List.of(probe),
+              picks,
+              budget,
+              bytes + picks.size() * FRAME_FACTS_BYTES + (inserts ? each : 0),
+              Math.max(1, picks.size() * each)));
+    }
+    return texts.within(
+        new Planned(candidate, List.of(probe), picks, budget, bytes + picks.size() * each));
   }
 
   private static long frameBytes(Size size) {

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -114,6 +116,7 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
     long tokens = 0;
     MessageDigest digest = Digest.create();
     RunRow before = null;
+    Map<Long, HaystackStage.First> haystacks = new LinkedHashMap<>();
     try (RunReader rows = RunReader.open(task.runs, task.part);
         PlanFile.Writer plan = new PlanFile.Writer(path)) {
       while (rows.hasNext()) {
@@ -133,6 +136,11 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
         }
         plan.write(next.key(), probed, context.inputs().get(probed.part()), stretch);
         digest.update(next.value());
+        if (probed.haystack() != 0) {
+          haystacks.putIfAbsent(
+              probed.haystack(),
+              new HaystackStage.First(probed.haystack(), path, row, probed.haystackBytes()));
+        }
         at += probed.bytes();
         tokens += probed.tokens();
         row++;
@@ -142,6 +150,7 @@ final class SortStage implements Stage<OrderStage.Result, SortStage.Task, SortSt
       }
       plan.commit();
     }
+    HaystackStage.keep(context.layout().haystacksOfPart(task.part), haystacks.values());
     return new Result(task.part, slices, tokens);
   }
 

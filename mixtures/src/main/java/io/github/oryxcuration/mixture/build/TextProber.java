@@ -10,6 +10,7 @@ import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Needle;
 import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.text.NeedlePrompt;
 import io.github.oryxcuration.core.text.Prompt;
 import io.github.oryxcuration.core.text.TextTokens;
 import java.io.IOException;

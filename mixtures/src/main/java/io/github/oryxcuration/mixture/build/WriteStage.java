@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One shard of the plan → one Parquet file, media included, and its entry in the manifest. */
-final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, WriteStage.Result> {
+final class WriteStage implements Stage<HaystackStage.Result, WriteStage.Task, WriteStage.Result> {
   private static final long serialVersionUID = 1L;
 
   /** Planned bytes whose embedded media are fetched together. */
@@ -45,8 +45,19 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
       String sha256,
       Map<String, Part> sources) {}
 
-  /** Which shards there will be; kept in the plan. */
-  record Shards(int shards, long rows, long bytes, long tokens, List<Long> bytesPerShard) {}
+  /**
+   * Which shards there will be; kept in the plan.
+   *
+   * @param bytes of them
+   * @param haystackBytes of the films beside them
+   */
+  record Shards(
+      int shards,
+      long rows,
+      long bytes,
+      long haystackBytes,
+      long tokens,
+      List<Long> bytesPerShard) {}
 
   private final BuildContext context;
 
@@ -60,8 +71,8 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
   }
 
   @Override
-  public Class<SortStage.Result> previousType() {
-    return SortStage.Result.class;
+  public Class<HaystackStage.Result> previousType() {
+    return HaystackStage.Result.class;
   }
 
   @Override
@@ -93,9 +104,15 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
   }
 
   @Override
-  public List<Task> cut(List<SortStage.Result> sorted) throws IOException {
-    return tasks(context, sorted);
+  public List<Task> cut(List<HaystackStage.Result> haystacks) throws IOException {
+    Storage.commitText(context.layout().haystacksWritten(), Json.write(new Haystacks(haystacks)));
+    HaystackStage.Sorted sorted =
+        Json.read(Storage.readAll(context.layout().sorted()), HaystackStage.Sorted.class);
+    return tasks(context, sorted.parts());
   }
+
+  /** What passes this stage by. */
+  record Haystacks(List<HaystackStage.Result> files) {}
 
   /** Numbers the stretches that hold rows; none of the shards is empty. */
   static List<Task> tasks(BuildContext context, List<SortStage.Result> sorted) throws IOException {
@@ -116,8 +133,11 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
       rows += slices.stream().mapToLong(SortStage.Slice::rows).sum();
     }
     long all = bytes.stream().mapToLong(Long::longValue).sum();
+    long haystacks =
+        HaystackStage.all(context, sorted).stream().mapToLong(HaystackStage.First::bytes).sum();
     Storage.commitText(
-        context.layout().shards(), Json.write(new Shards(tasks.size(), rows, all, tokens, bytes)));
+        context.layout().shards(),
+        Json.write(new Shards(tasks.size(), rows, all, haystacks, tokens, bytes)));
     return tasks;
   }
 
@@ -181,14 +201,14 @@ final class WriteStage implements Stage<SortStage.Result, WriteStage.Task, Write
     for (PlanRow row : window) {
       planned.add(row.planned());
     }
-    materialiser.prefetch(planned);
+    materialiser.prefetchStored(planned);
     long written = 0;
     for (int i = 0; i < window.size(); i++) {
       PlanRow row = window.get(i);
       Counter counter = counters.computeIfAbsent(row.source(), s -> new Counter());
       Sample sample;
       try {
-        sample = materialiser.sample(row.id(), planned.get(i));
+        sample = materialiser.stored(row.id(), planned.get(i));
         shard.write(sample);
       } catch (CurationException e) {
         counter.lost.merge(e.reason(), 1L, Long::sum);

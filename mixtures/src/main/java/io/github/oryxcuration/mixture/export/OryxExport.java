@@ -11,6 +11,7 @@ import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Needle;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.shard.ShardReader;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
@@ -30,6 +31,9 @@ public final class OryxExport {
   /** Paths with one of these words make the trainer take red for blue. */
   private static final List<String> SWAPPING =
       List.of("sharegpt4o", "ShareGPT4Video/new_patch", "cinepile", "nextqa", "perceptiontest");
+
+  /** Types of needles for which the trainer writes positions into the question. */
+  private static final List<String> ASKED = List.of("caption", "diff");
 
   /** The name of the file to hand to {@code --data_path}. */
   public static final String DATA = "data.json";
@@ -62,14 +66,16 @@ public final class OryxExport {
 
   private final Spec spec;
   private final String out;
+  private final Haystacks haystacks;
   private final PatchWriter patches;
   private final Map<String, PatchWriter.Run> films = new HashMap<>();
   private long samples;
   private long clips;
   private long shared;
 
-  private OryxExport(Spec spec, String out) {
+  private OryxExport(Spec spec, String set, String out) {
     this.spec = spec;
+    this.haystacks = Haystacks.of(set);
     this.out = out;
     this.patches = new PatchWriter(out, spec.patchBytes());
   }
@@ -81,7 +87,7 @@ public final class OryxExport {
    * @param out folder to write to, new or empty
    * @throws IOException if the set cannot be read
    * @throws IllegalArgumentException if {@code out} holds files, or a word in its path that makes
-   *     the trainer swap colours
+   *     the trainer swap colours, or the set is for evaluation
    */
   public static Result write(String set, String out, Spec spec, Progress progress)
       throws IOException {
@@ -99,7 +105,7 @@ public final class OryxExport {
       throw new IllegalArgumentException(out + " holds files already; export into a new folder");
     }
     Manifest manifest = Manifest.read(set);
-    OryxExport export = new OryxExport(spec, out);
+    OryxExport export = new OryxExport(spec, set, out);
     progress.stage("export", manifest.shards().size());
     try (PatchWriter patches = export.patches) {
       // The JSON last: what it names is there before it.
@@ -120,7 +126,7 @@ public final class OryxExport {
   }
 
   private void shard(String path, OutputStream json) throws IOException {
-    try (ShardReader reader = ShardReader.open(path)) {
+    try (ShardReader reader = ShardReader.openOwn(path)) {
       while (reader.hasNext()) {
         byte[] record = Json.bytes(record(reader.next()));
         json.write((samples == 0 ? "\n" : ",\n").getBytes(StandardCharsets.UTF_8));
@@ -136,6 +142,15 @@ public final class OryxExport {
     record.put("source", sample.source());
     Needle needle = sample.needle();
     if (needle != null && sample.modality() == Modality.VIDEO_LONG) {
+      if (!ASKED.contains(needle.type())) {
+        throw new IllegalArgumentException(
+            sample.id()
+                + " is a needle of type "
+                + needle.type()
+                + ", the trainer knows "
+                + String.join(" and ", ASKED)
+                + ". A set of niah build is for evaluation: score it by niah eval.");
+      }
       record.set("video_long", list(film(sample)));
       ArrayNode idx = record.putArray("idx");
       needle.idx().forEach(idx::add);
@@ -147,7 +162,7 @@ public final class OryxExport {
     switch (sample.modality()) {
       case TEXT -> {}
       case IMAGE -> images(sample, record);
-      case VIDEO, VIDEO_LONG -> video(sample, record);
+      case VIDEO, VIDEO_LONG -> video(haystacks.whole(sample), record);
     }
     ArrayNode turns = record.putArray("conversations");
     for (Turn turn : sample.conversations()) {
@@ -188,7 +203,7 @@ public final class OryxExport {
       shared++;
       return known;
     }
-    PatchWriter.Run run = patches.write(pictures(sample));
+    PatchWriter.Run run = patches.write(pictures(haystacks.whole(sample)));
     films.put(key, run);
     return run;
   }

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The kept rows of a few shards that follow each other → one shard; the others → the ledger. */
@@ -40,8 +42,19 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
     }
   }
 
-  /** {@code file} is empty where nothing is kept. */
-  record Result(String file, long rows, long bytes, String sha256, Map<String, Part> sources) {}
+  /**
+   * What was copied.
+   *
+   * @param file empty where nothing is kept
+   * @param haystacks that the kept samples refer to, ascending
+   */
+  record Result(
+      String file,
+      long rows,
+      long bytes,
+      String sha256,
+      Map<String, Part> sources,
+      List<String> haystacks) {}
 
   private final FilterPlan plan;
   private final ShardSpec spec;
@@ -112,23 +125,25 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
   public Result run(Task task) throws IOException {
     Choice choice = new Choice(Expression.parse(plan.where()));
     Map<String, Part> sources = new TreeMap<>();
+    SortedSet<String> haystacks = new TreeSet<>();
     String ledgerPath =
         Storage.child(
             plan.out(), String.format(Locale.ROOT, "ledger/filter-%05d.jsonl", task.number));
     if (task.shard < 0) {
       try (LedgerWriter ledger = new LedgerWriter(ledgerPath)) {
-        copy(task, choice, null, ledger, sources);
+        copy(task, choice, null, ledger, sources, haystacks);
         ledger.commit();
       }
-      return new Result("", 0, 0, "", sources);
+      return new Result("", 0, 0, "", sources, List.of());
     }
     String name = String.format(Locale.ROOT, "train-%05d-of-%05d.parquet", task.shard, task.shards);
     try (LedgerWriter ledger = new LedgerWriter(ledgerPath);
         ShardWriter shard = ShardWriter.create(Storage.child(plan.out(), "data/" + name), spec)) {
-      copy(task, choice, shard, ledger, sources);
+      copy(task, choice, shard, ledger, sources, haystacks);
       ledger.commit();
       ShardFile file = shard.commit();
-      return new Result(name, file.rows(), file.bytes(), file.sha256(), sources);
+      return new Result(
+          name, file.rows(), file.bytes(), file.sha256(), sources, List.copyOf(haystacks));
     }
   }
 
@@ -137,15 +152,22 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
       Choice choice,
       @Nullable ShardWriter shard,
       LedgerWriter ledger,
-      Map<String, Part> sources)
+      Map<String, Part> sources,
+      SortedSet<String> haystacks)
       throws IOException {
     for (String file : task.files) {
-      try (JoinedRows samples = JoinedRows.open(plan.set(), file, shard != null)) {
+      try (JoinedRows samples =
+          shard == null
+              ? JoinedRows.open(plan.set(), file, false)
+              : JoinedRows.openOwn(plan.set(), file)) {
         while (samples.hasNext()) {
           Sample sample = samples.next();
           boolean kept = choice.of(sample) == Value.Truth.TRUE;
           if (kept && shard != null) {
             shard.write(sample);
+            if (!sample.haystack().isEmpty()) {
+              haystacks.add(sample.haystack());
+            }
           } else {
             ledger.add(dropped(sample));
           }

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * From a scored set to the set that an expression leaves of it:
  *
  * <pre>
- *   choose ─► copy ─► finish
+ *   choose ─► copy ─► copy haystacks ─► finish
  * </pre>
  */
 public final class FilterPipeline {
@@ -154,7 +154,7 @@ public final class FilterPipeline {
               Storage.child(plan.out(), "report.html"),
               Storage.child(plan.out(), "report.json"),
               Storage.child(plan.out(), "README.md")));
-      for (String folder : List.of("work", "data", "ledger")) {
+      for (String folder : List.of("work", "data", "haystacks", "ledger")) {
         Storage.deleteFolder(Storage.child(plan.out(), folder));
       }
     } else {
@@ -175,7 +175,10 @@ public final class FilterPipeline {
     ShardSpec spec = StoredRecipe.shards(plan.set().manifest().recipe());
     flow.run(
         List.of(
-            new ChooseStage(plan), new CopyStage(plan, spec), new FinishStage(plan, fingerprint)),
+            new ChooseStage(plan),
+            new CopyStage(plan, spec),
+            new CopyHaystacksStage(plan, spec),
+            new FinishStage(plan, fingerprint)),
         new Finished(plan.out(), fingerprint));
     Storage.deleteFolder(Storage.child(plan.out(), "work"));
     return Manifest.read(plan.out());

@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Writes the manifest of what is left, once every shard is. */
-final class FinishStage implements Stage<CopyStage.Result, FinishStage.Task, FinishStage.Result> {
+final class FinishStage
+    implements Stage<CopyHaystacksStage.Result, FinishStage.Task, FinishStage.Result> {
   private static final long serialVersionUID = 1L;
 
-  record Task(List<CopyStage.Result> shards) {}
+  record Task(List<CopyStage.Result> shards, List<CopyHaystacksStage.Result> haystacks) {}
 
   record Result(boolean balances) {}
 
@@ -35,8 +36,8 @@ final class FinishStage implements Stage<CopyStage.Result, FinishStage.Task, Fin
   }
 
   @Override
-  public Class<CopyStage.Result> previousType() {
-    return CopyStage.Result.class;
+  public Class<CopyHaystacksStage.Result> previousType() {
+    return CopyHaystacksStage.Result.class;
   }
 
   @Override
@@ -50,8 +51,10 @@ final class FinishStage implements Stage<CopyStage.Result, FinishStage.Task, Fin
   }
 
   @Override
-  public List<Task> cut(List<CopyStage.Result> shards) {
-    return List.of(new Task(shards));
+  public List<Task> cut(List<CopyHaystacksStage.Result> haystacks) throws IOException {
+    byte[] copied = Storage.readAll(CopyHaystacksStage.copied(plan));
+    return List.of(
+        new Task(Json.read(copied, CopyHaystacksStage.Copied.class).shards(), haystacks));
   }
 
   @Override
@@ -96,6 +99,7 @@ final class FinishStage implements Stage<CopyStage.Result, FinishStage.Task, Fin
                 .filter(shard -> !shard.file().isEmpty())
                 .map(s -> new Manifest.Shard(s.file(), s.rows(), s.bytes(), s.sha256()))
                 .toList(),
+            CopyHaystacksStage.shards(task.haystacks),
             accounts,
             before.unit());
     Storage.commitText(Manifest.path(plan.out()), Json.writePretty(manifest));

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.manifest.Manifest;
+import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.shard.ShardSchema;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -69,6 +71,8 @@ final class CardHead {
     "1K", "10K", "100K", "1M", "10M", "100M", "1B", "10B", "100B", "1T"
   };
 
+  private static final String DEFAULT = "default";
+
   private CardHead() {}
 
   static String yaml(Manifest manifest, Summary summary) throws IOException {
@@ -80,20 +84,36 @@ final class CardHead {
     tasks(summary).forEach(tasks::add);
     head.putArray("size_categories").add(sizeCategory(manifest.rows()));
     head.putArray("tags").add("oryx").add("multimodal").add("instruction-tuning");
-    ObjectNode config = head.putArray("configs").addObject();
-    config.put("config_name", "default");
-    ObjectNode files = config.putArray("data_files").addObject();
-    files.put("split", "train").put("path", "data/train-*");
-    ObjectNode info = head.putObject("dataset_info");
+    ArrayNode configs = head.putArray("configs");
+    config(configs, DEFAULT, "data/train-*");
+    if (!manifest.haystacks().isEmpty()) {
+      config(configs, Haystacks.FOLDER, Haystacks.FOLDER + "/haystacks-*");
+    }
+    if (manifest.haystacks().isEmpty()) {
+      info(head.putObject("dataset_info"), manifest.shards());
+    } else {
+      ArrayNode infos = head.putArray("dataset_info");
+      info(infos.addObject().put("config_name", DEFAULT), manifest.shards());
+      info(infos.addObject().put("config_name", Haystacks.FOLDER), manifest.haystacks());
+    }
+    return Resources.yaml(head);
+  }
+
+  private static void info(ObjectNode info, List<Manifest.Shard> shards) {
     JsonNode features =
         Json.read(Objects.requireNonNull(ShardSchema.metadata().get("huggingface")), JsonNode.class)
             .at("/info/features");
     info.set("features", struct(features));
+    long bytes = shards.stream().mapToLong(Manifest.Shard::bytes).sum();
     ObjectNode split = info.putArray("splits").addObject();
-    split.put("name", "train").put("num_bytes", manifest.bytes());
-    split.put("num_examples", manifest.rows());
-    info.put("download_size", manifest.bytes()).put("dataset_size", manifest.bytes());
-    return Resources.yaml(head);
+    split.put("name", "train").put("num_bytes", bytes);
+    split.put("num_examples", shards.stream().mapToLong(Manifest.Shard::rows).sum());
+    info.put("download_size", bytes).put("dataset_size", bytes);
+  }
+
+  private static void config(ArrayNode configs, String name, String path) {
+    ObjectNode config = configs.addObject().put("config_name", name);
+    config.putArray("data_files").addObject().put("split", "train").put("path", path);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Needle;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.sample.Turn;
+import io.github.oryxcuration.core.shard.Haystacks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ final class Cards {
           @Override
           public void accept(long row, List<ParquetCells.Cell> cells) throws IOException {
             SourceTally.Shown shown = Objects.requireNonNull(rows.get(row));
-            cards.put(shown, card(shown.sample(), shots(shown.sample(), cells)));
+            cards.put(shown, card(shown.sample(), shots(shown.sample(), whole(shown, cells))));
           }
 
           @Override
@@ -75,6 +76,23 @@ final class Cards {
             cards.put(shown, card(shown.sample(), List.of(fault)));
           }
         });
+  }
+
+  /** With the pictures that a haystack holds. */
+  private static List<ParquetCells.Cell> whole(
+      SourceTally.Shown shown, List<ParquetCells.Cell> cells) throws IOException {
+    Sample sample = shown.sample();
+    if (sample.haystack().isEmpty()) {
+      return cells;
+    }
+    Sample own = sample.withFrames(Haystacks.own(sample.frames(), cells));
+    try {
+      return Haystacks.beside(shown.shard()).whole(own).frames().stream()
+          .map(frame -> new ParquetCells.Cell(frame.picture().bytes(), frame.path()))
+          .toList();
+    } catch (CurationException e) {
+      return List.of(); // the card says how many frames it lacks
+    }
   }
 
   private static List<Card.Shot> shots(Sample sample, List<ParquetCells.Cell> cells)

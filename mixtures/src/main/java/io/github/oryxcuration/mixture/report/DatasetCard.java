@@ -35,6 +35,7 @@ final class DatasetCard {
     names.put("sources", sources(summary));
     names.put("balance", View.balance(summary));
     names.put("losses", View.losses(summary));
+    names.put("haystacks", !manifest.haystacks().isEmpty());
     names.put("sampled", summary.shardsRead() < summary.shards());
     Template body =
         Mustache.compiler()

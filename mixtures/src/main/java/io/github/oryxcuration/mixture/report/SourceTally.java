@@ -31,6 +31,7 @@ final class SourceTally {
   private final Histogram.Counter tokens = new Histogram.Counter();
   private final Histogram.Counter frames = new Histogram.Counter();
   private final Histogram.Counter sides = new Histogram.Counter();
+  private final NeedleCounts needles = new NeedleCounts();
   private long rows;
   private long over;
   private boolean estimated;
@@ -60,6 +61,7 @@ final class SourceTally {
         sizes.merge(size, 1L, Long::sum);
       }
     }
+    needles.add(sample);
     choose(shard, row, sample);
   }
 
@@ -123,6 +125,7 @@ final class SourceTally {
         tokens.histogram(),
         frames.histogram(),
         sides.histogram(),
-        frequent);
+        frequent,
+        needles.rows());
   }
 }

@@ -48,6 +48,7 @@ record Summary(
    * @param frames pictures or frames per sample
    * @param sides the longer side of every stored picture, in pixels
    * @param sizes the most frequent stored sizes
+   * @param needles by task and length; empty where there are none
    */
   record Source(
       String name,
@@ -65,7 +66,15 @@ record Summary(
       Histogram tokens,
       Histogram frames,
       Histogram sides,
-      List<SizeCount> sizes) {}
+      List<SizeCount> sizes,
+      List<NeedleRow> needles) {}
+
+  /**
+   * How many needles of one task and length lie in each tenth of the depth.
+   *
+   * @param length in words: frames up to a bound
+   */
+  record NeedleRow(String task, String length, List<Long> depths) {}
 
   /** How many stored pictures have one size. */
   record SizeCount(String size, long count) {}

@@ -58,6 +58,8 @@ final class View {
       String name,
       String facts,
       List<Chart> charts,
+      List<Summary.NeedleRow> needles,
+      boolean hasNeedles,
       List<Card> cards,
       String note) {}
 
@@ -188,6 +190,8 @@ final class View {
               source.name(),
               facts(source),
               charts(source),
+              source.needles(),
+              !source.needles().isEmpty(),
               mine,
               source.account().written() == 0
                   ? "No sample of this source was written."

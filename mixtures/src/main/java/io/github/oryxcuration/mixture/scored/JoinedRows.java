@@ -28,7 +28,10 @@ public final class JoinedRows implements Iterator<Sample>, Closeable {
    */
   public static JoinedRows open(ScoredSet set, String file, boolean withMedia) throws IOException {
     String path = set.shard(file);
-    ShardReader shard = withMedia ? ShardReader.open(path) : ShardReader.openLight(path);
+    return open(set, file, withMedia ? ShardReader.open(path) : ShardReader.openLight(path));
+  }
+
+  private static JoinedRows open(ScoredSet set, String file, ShardReader shard) throws IOException {
     String beside = set.scoreFile(file);
     try {
       return new JoinedRows(shard, beside.isEmpty() ? null : ScoreFile.open(beside), beside);
@@ -36,6 +39,11 @@ public final class JoinedRows implements Iterator<Sample>, Closeable {
       shard.close();
       throw e;
     }
+  }
+
+  /** Opens a shard with its scores and the pictures that it holds itself. */
+  public static JoinedRows openOwn(ScoredSet set, String file) throws IOException {
+    return open(set, file, ShardReader.openOwn(set.shard(file)));
   }
 
   @Override

@@ -4,18 +4,23 @@ import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Carried;
+import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.sample.Sample;
+import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.shard.ShardReader;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * The shards of an earlier build, so that sets can be mixed again. Everything stays as it was: id,
@@ -72,12 +77,14 @@ public final class ShardsFormat implements SourceFormat {
     private final RowMaker maker;
     private final String file;
     private final boolean keepsIds;
+    private final Haystacks haystacks;
 
     Reader(ShardReader samples, RowMaker maker, String file, boolean keepsIds) {
       this.samples = samples;
       this.maker = maker;
       this.file = file;
       this.keepsIds = keepsIds;
+      this.haystacks = Haystacks.beside(file);
     }
 
     @Override
@@ -113,7 +120,10 @@ public final class ShardsFormat implements SourceFormat {
           }
         }
         case VIDEO, VIDEO_LONG ->
-            media.add(new MediaRef.InCell(file, row, IMAGES, MediaRef.InCell.ALL));
+            media.add(
+                sample.haystack().isEmpty()
+                    ? new MediaRef.InCell(file, row, IMAGES, MediaRef.InCell.ALL)
+                    : inHaystack(sample, row));
       }
       if (sample.modality() == Modality.IMAGE && media.isEmpty()) {
         throw Fields.malformed("the sample is of modality image and has no picture");
@@ -125,6 +135,32 @@ public final class ShardsFormat implements SourceFormat {
           sample.conversations(),
           sample.license(),
           sample.needle());
+    }
+
+    /** The frames of the haystack, and the picture of its own that a sample may have among them. */
+    private MediaRef inHaystack(Sample sample, long row) {
+      try {
+        Haystacks.Place place = haystacks.place(sample.haystack());
+        MediaRef film = new MediaRef.InCell(place.path(), place.row(), IMAGES, MediaRef.InCell.ALL);
+        Set<String> held =
+            haystacks.light(sample.haystack()).frames().stream()
+                .map(Frame::sha256)
+                .collect(Collectors.toSet());
+        for (int at = 0; at < sample.frames().size(); at++) {
+          String sha256 = sample.frames().get(at).sha256();
+          if (!held.contains(sha256)) {
+            List<Long> all = LongStream.range(0, sample.frames().size()).boxed().toList();
+            return new MediaRef.Inserted(
+                new MediaRef.Picked(film, all),
+                new MediaRef.InCell(file, row, IMAGES, 0),
+                sha256,
+                at);
+          }
+        }
+        return film;
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read the haystack of " + sample.id(), e);
+      }
     }
 
     @Override

@@ -13,6 +13,7 @@ public enum Check {
   ROWS("rows can be read"),
   IDS("ids are unique"),
   PICTURES("pictures decode and agree with their rows"),
+  HAYSTACKS("samples find their frames in their haystacks"),
   DIALECT("conversations are as the trainer reads them"),
   BUDGET("token budgets are right"),
   LIMIT("samples pass the trainer's limit only where the recipe keeps them"),

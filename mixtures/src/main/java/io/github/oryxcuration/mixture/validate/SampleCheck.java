@@ -22,25 +22,36 @@ final class SampleCheck {
   private final @Nullable BudgetRule budget;
   private final AnswerCheck answers;
   private final @Nullable HeldOut heldOut;
+  private final HaystackLooks haystacks;
+  private final boolean light;
 
   /**
    * A check of every sample.
    *
    * @param budget null where no recipe says what the trainer is
    * @param heldOut null where no evaluation list is given
+   * @param haystacks that samples may refer to
+   * @param light whether samples come without pictures
    */
-  SampleCheck(Findings findings, @Nullable BudgetRule budget, @Nullable HeldOut heldOut) {
+  SampleCheck(
+      Findings findings,
+      @Nullable BudgetRule budget,
+      @Nullable HeldOut heldOut,
+      HaystackLooks haystacks,
+      boolean light) {
     this.findings = findings;
     this.budget = budget;
     this.answers = new AnswerCheck(findings);
     this.heldOut = heldOut;
+    this.haystacks = haystacks;
+    this.light = light;
   }
 
   /**
    * Checks a sample.
    *
-   * @return perceptual hashes of its pictures, {@link PerceptualHash#NONE} for those that have none
-   *     or were not looked at
+   * @return perceptual hashes of its own pictures, {@link PerceptualHash#NONE} for those that have
+   *     none, were not looked at, or lie in a haystack
    */
   long[] check(String file, long row, Sample sample) {
     dialect(file, row, sample);
@@ -48,6 +59,26 @@ final class SampleCheck {
     if (budget != null) {
       budget.check(file, row, sample, findings);
     }
+    long[] hashes = pictures(file, row, sample);
+    long[] all = hashes.clone();
+    if (!sample.haystack().isEmpty()) {
+      findings.looked(Check.HAYSTACKS, 1);
+      String missing = fill(sample, all);
+      if (!missing.isEmpty()) {
+        findings.wrong(Check.HAYSTACKS, new Finding(file, row, sample.id(), missing));
+      }
+    }
+    if (heldOut != null) {
+      findings.looked(Check.HELD_OUT, 1);
+      for (String overlap : heldOut.overlaps(sample, all)) {
+        findings.wrong(Check.HELD_OUT, new Finding(file, row, sample.id(), overlap));
+      }
+    }
+    return hashes;
+  }
+
+  /** Checks the pictures that a row holds itself. */
+  long[] pictures(String file, long row, Sample sample) {
     long[] hashes = new long[sample.frames().size()];
     for (int i = 0; i < hashes.length; i++) {
       Frame frame = sample.frames().get(i);
@@ -61,13 +92,28 @@ final class SampleCheck {
         }
       }
     }
-    if (heldOut != null) {
-      findings.looked(Check.HELD_OUT, 1);
-      for (String overlap : heldOut.overlaps(sample, hashes)) {
-        findings.wrong(Check.HELD_OUT, new Finding(file, row, sample.id(), overlap));
+    return hashes;
+  }
+
+  /** Adds the hashes of what lies in its haystack; says what it lacks there. */
+  private String fill(Sample sample, long[] hashes) {
+    if (!haystacks.has(sample.haystack())) {
+      return "its haystack " + sample.haystack() + " is not in the set";
+    }
+    int missing = 0;
+    for (int i = 0; i < hashes.length; i++) {
+      Frame frame = sample.frames().get(i);
+      Long hash = haystacks.hash(sample.haystack(), frame, i);
+      if (hash != null) {
+        hashes[i] = hash;
+      } else if (frame.picture().isAbsent()) {
+        missing++;
       }
     }
-    return hashes;
+    // Without pictures a frame of the sample's own cannot be told; a needle has one at most.
+    return missing > (light ? 1 : 0)
+        ? missing + " of its frames are not in its haystack " + sample.haystack()
+        : "";
   }
 
   private void dialect(String file, long row, Sample sample) {

@@ -47,13 +47,21 @@ final class SetCheck {
     }
   }
 
-  /** The shards that can be read; {@code present} are the Parquet files of the folder. */
-  List<Manifest.Shard> shards(String folder, List<String> present) throws IOException {
+  /**
+   * The shards that can be read.
+   *
+   * @param place their folder below that of the set
+   * @param said by the manifest
+   * @param present the Parquet files that are there
+   */
+  List<Manifest.Shard> shards(
+      String place, List<Manifest.Shard> said, String folder, List<String> present)
+      throws IOException {
     List<Manifest.Shard> there = new ArrayList<>();
     Set<String> strangers = new TreeSet<>(present);
-    for (Manifest.Shard shard : manifest.shards()) {
+    for (Manifest.Shard shard : said) {
       findings.looked(Check.SHARDS, 1);
-      String path = Validation.shardPath(folder, shard);
+      String path = Storage.child(folder, place + "/" + shard.file());
       strangers.remove(path);
       try {
         long bytes = Storage.stat(path).bytes();

@@ -35,16 +35,23 @@ final class ShardsInThreads {
   /**
    * Checks all; adds rows and tokens by source to {@code sources}.
    *
+   * @param haystacks files that are checked first, by {@code films}
    * @return what the captions are like
    */
-  List<CaptionStatistics> run(List<Job> jobs, Map<String, long[]> sources, Progress progress)
+  List<CaptionStatistics> run(
+      List<Job> haystacks,
+      HaystackCheck films,
+      List<Job> jobs,
+      Map<String, long[]> sources,
+      Progress progress)
       throws IOException {
-    progress.stage("validate", jobs.size());
-    int threads = Math.max(1, Math.min(options.threads(), jobs.size()));
+    progress.stage("validate", haystacks.size() + jobs.size());
+    int threads = Math.max(1, Math.min(options.threads(), Math.max(jobs.size(), haystacks.size())));
     AtomicInteger next = new AtomicInteger();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     List<Map<String, long[]>> captions = new ArrayList<>();
     try {
+      checkHaystacks(haystacks, films, pool, progress); // samples are compared with them
       List<Future<Seen>> results = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
         int thread = t;
@@ -65,6 +72,24 @@ final class ShardsInThreads {
 
   /** What one thread has seen: rows and tokens, and lengths of captions, by source. */
   private record Seen(Map<String, long[]> sources, Map<String, long[]> captions) {}
+
+  private static void checkHaystacks(
+      List<Job> haystacks, HaystackCheck films, ExecutorService pool, Progress progress)
+      throws IOException {
+    List<Future<Seen>> results = new ArrayList<>();
+    for (Job job : haystacks) {
+      results.add(
+          pool.submit(
+              () -> {
+                films.check(job.path, job.said);
+                progress.step(1);
+                return new Seen(Map.of(), Map.of());
+              }));
+    }
+    for (Future<Seen> result : results) {
+      get(result);
+    }
+  }
 
   private Seen work(int thread, List<Job> jobs, AtomicInteger next, Progress progress)
       throws IOException {

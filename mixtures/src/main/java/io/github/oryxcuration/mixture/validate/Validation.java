@@ -2,6 +2,7 @@ package io.github.oryxcuration.mixture.validate;
 
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
+import io.github.oryxcuration.core.shard.Haystacks;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -49,10 +50,11 @@ public final class Validation {
     } else {
       set.balance();
       set.ledger(folder);
-      for (Manifest.Shard shard : set.shards(folder, present)) {
+      for (Manifest.Shard shard : set.shards("data", manifest.shards(), folder, present)) {
         jobs.add(new ShardsInThreads.Job(shardPath(folder, shard), shard));
       }
     }
+    List<ShardsInThreads.Job> haystacks = haystacks(folder, set, manifest);
     if (options.quick()) {
       findings.skip(Check.DIGESTS, "not looked at (--quick)");
       findings.skip(Check.PICTURES, "not looked at (--quick)");
@@ -66,9 +68,13 @@ public final class Validation {
     String scratch = Storage.child(options.scratch(), "validate-" + UUID.randomUUID());
     try (BudgetRule budget =
         manifest == null ? null : BudgetRule.of(manifest, options.tokenizer(), findings)) {
-      SampleCheck samples = new SampleCheck(findings, budget, options.heldOut());
+      HaystackLooks looks = new HaystackLooks();
+      SampleCheck samples =
+          new SampleCheck(findings, budget, options.heldOut(), looks, options.quick());
+      HaystackCheck films = new HaystackCheck(findings, samples, looks, options.quick());
       captions =
-          new ShardsInThreads(findings, samples, options, scratch).run(jobs, sources, progress);
+          new ShardsInThreads(findings, samples, options, scratch)
+              .run(haystacks, films, jobs, sources, progress);
     } finally {
       Storage.deleteFolder(scratch);
     }
@@ -78,6 +84,20 @@ public final class Validation {
     return result(folder, jobs.size(), findings, captions);
   }
 
+  private static List<ShardsInThreads.Job> haystacks(
+      String folder, @Nullable SetCheck set, @Nullable Manifest manifest) throws IOException {
+    List<String> present = parquetIn(Storage.child(folder, Haystacks.FOLDER));
+    if (set == null || manifest == null) {
+      return present.stream().map(path -> new ShardsInThreads.Job(path, null)).toList();
+    }
+    return set.shards(Haystacks.FOLDER, manifest.haystacks(), folder, present).stream()
+        .map(
+            shard ->
+                new ShardsInThreads.Job(
+                    Storage.child(folder, Haystacks.FOLDER + "/" + shard.file()), shard))
+        .toList();
+  }
+
   static String shardPath(String folder, Manifest.Shard shard) {
     return Storage.child(folder, "data/" + shard.file());
   }
@@ -85,13 +105,16 @@ public final class Validation {
   private static List<String> parquet(String folder) throws IOException {
     List<String> paths = new ArrayList<>();
     for (String place : List.of(Storage.child(folder, "data"), folder)) {
-      for (Storage.Entry entry : Storage.list(place)) {
-        if (entry.path().endsWith(PARQUET)) {
-          paths.add(entry.path());
-        }
-      }
+      paths.addAll(parquetIn(place));
     }
     return paths;
+  }
+
+  private static List<String> parquetIn(String folder) throws IOException {
+    return Storage.list(folder).stream()
+        .map(Storage.Entry::path)
+        .filter(path -> path.endsWith(PARQUET))
+        .toList();
   }
 
   private static @Nullable Manifest manifest(String folder, Findings findings) {

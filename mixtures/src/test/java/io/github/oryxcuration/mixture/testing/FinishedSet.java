@@ -111,6 +111,7 @@ public final class FinishedSet {
             RecipeJson.tree(recipe(sources)),
             inputs,
             written,
+            List.of(),
             sources.stream().map(this::account).toList(),
             "samples");
     Storage.commitText(Manifest.path(folder), Json.writePretty(manifest));

@@ -84,6 +84,7 @@ class ValidationTest {
             ok       rows            3: rows can be read
             ok       ids             3: ids are unique
             ok       pictures        6: pictures decode and agree with their rows
+            ok       haystacks       0: samples find their frames in their haystacks
             ok       dialect         3: conversations are as the trainer reads them
             ok       budget          3: token budgets are right
             ok       limit           3: samples pass the trainer's limit only where the recipe keeps them
@@ -317,6 +318,7 @@ class ValidationTest {
             wrong    ids             1 wrong of 2
                                      train-00000-of-00001.parquet row 1 (p/p.json@1): the same id as train-00000-of-00001.parquet row 0
             ok       pictures        2: pictures decode and agree with their rows
+            ok       haystacks       0: samples find their frames in their haystacks
             ok       dialect         2: conversations are as the trainer reads them
             skipped  budget          needs a manifest
             skipped  limit           needs a manifest

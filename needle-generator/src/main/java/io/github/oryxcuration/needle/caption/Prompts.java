@@ -12,7 +12,7 @@ public final class Prompts {
   private Prompts() {}
 
   public static CaptionPrompt of(Task task) {
-    String name = task.word() + "-1";
+    String name = task.type() + "-1";
     try (InputStream in = Prompts.class.getResourceAsStream(name + ".txt")) {
       if (in == null) {
         throw new IllegalStateException("The prompt " + name + " is not on the class path");

@@ -3,6 +3,7 @@ package io.github.oryxcuration.needle.caption;
 import io.github.oryxcuration.needle.choose.Draw;
 import io.github.oryxcuration.needle.choose.Task;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The questions of needles, several phrasings each. The trainer puts positions in place of {@code
@@ -27,14 +28,26 @@ public final class Questions {
           "Look at frames <idx1> and <idx2>. Describe how the second differs from the first.",
           "Tell the frames <idx1> and <idx2> apart.");
 
+  private static final List<String> ABOUT =
+      List.of(
+          "Look at frame <idx>. %s",
+          "This is about the frame with index <idx>: %s",
+          "Answer a question about frame <idx> alone: %s",
+          "In the frame at position <idx>: %s");
+
   private Questions() {}
+
+  /** A question that was there before, as one about a frame. */
+  public static String about(String question, long seed, String id) {
+    return String.format(Locale.ROOT, Draw.of(seed, "needle-question", id).pick(ABOUT), question);
+  }
 
   /** The phrasing of one sample, by seed. */
   public static String of(Task task, long seed, String id) {
-    return Draw.of(seed, "needle-question", id).pick(task == Task.CAPTION ? CAPTION : DIFF);
+    return Draw.of(seed, "needle-question", id).pick(all(task));
   }
 
   public static List<String> all(Task task) {
-    return task == Task.CAPTION ? CAPTION : DIFF;
+    return task == Task.DIFF ? DIFF : CAPTION;
   }
 }

@@ -6,6 +6,7 @@ import io.github.oryxcuration.core.caption.CaptionRequest;
 import io.github.oryxcuration.core.caption.Captioner;
 import io.github.oryxcuration.core.caption.HttpCaptioner;
 import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
+import io.github.oryxcuration.core.caption.RecordedCaptioner;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.media.MediaReader;
@@ -19,8 +20,8 @@ import io.github.oryxcuration.core.source.SourceSpec.MultiImageTurn;
 import io.github.oryxcuration.core.text.Dialect;
 import io.github.oryxcuration.needle.caption.AnnotationCaptioner;
 import io.github.oryxcuration.needle.caption.Leaks;
+import io.github.oryxcuration.needle.caption.OryxCaptioner;
 import io.github.oryxcuration.needle.caption.Prompts;
-import io.github.oryxcuration.needle.caption.Questions;
 import io.github.oryxcuration.needle.choose.Offer;
 import io.github.oryxcuration.needle.film.FilmFrame;
 import io.github.oryxcuration.needle.film.Shot;
@@ -30,7 +31,6 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -56,6 +56,12 @@ final class CaptionBucket implements Closeable {
   static CaptionBucket open(
       NeedleOptions options, NeedlePaths paths, int bucket, MediaReader media, long seed)
       throws IOException {
+    NeedleOptions.Oryx oryx = options.oryx();
+    if (oryx != null) {
+      Captioner model = OryxCaptioner.open(oryx.folder(), oryx.maxTokens());
+      CaptionCache cache = CaptionCache.open(paths.captions(bucket));
+      return new CaptionBucket(new RecordedCaptioner(model, cache, oryx.rules()), media, 1, seed);
+    }
     HttpCaptionerSpec http = options.http();
     if (http == null) {
       return new CaptionBucket(new AnnotationCaptioner(), media, 1, seed);
@@ -67,7 +73,7 @@ final class CaptionBucket implements Closeable {
 
   /** Captions some offers of one film. */
   List<Captioned> caption(int number, FilmPlan film, List<Integer> offers) throws IOException {
-    SortedMap<Integer, Frame> frames;
+    Map<Integer, List<Frame>> frames;
     try {
       frames = frames(film, offers);
     } catch (CurationException e) {
@@ -75,7 +81,8 @@ final class CaptionBucket implements Closeable {
     }
     List<Future<Captioned>> running = new ArrayList<>();
     for (int offer : offers) {
-      running.add(callers.submit(() -> caption(number, film, offer, frames)));
+      List<Frame> asked = java.util.Objects.requireNonNull(frames.get(offer));
+      running.add(callers.submit(() -> caption(number, film, offer, asked)));
     }
     List<Captioned> done = new ArrayList<>();
     for (Future<Captioned> one : running) {
@@ -84,11 +91,16 @@ final class CaptionBucket implements Closeable {
     return done;
   }
 
-  private SortedMap<Integer, Frame> frames(FilmPlan film, List<Integer> offers) throws IOException {
+  /** The asked frames of each offer as shards will hold them; the film is gone through once. */
+  private Map<Integer, List<Frame>> frames(FilmPlan film, List<Integer> offers) throws IOException {
     TreeSet<Integer> positions = new TreeSet<>();
-    offers.forEach(offer -> positions.addAll(film.offers().get(offer).idx()));
+    for (int offer : offers) {
+      // Of a film into which something is inserted, one frame tells the size.
+      positions.addAll(
+          film.inserts().containsKey(offer) ? List.of(0) : film.offers().get(offer).idx());
+    }
     List<Long> places = positions.stream().map(at -> film.haystack().get(at).index()).toList();
-    MediaRef ref = new MediaRef.Picked(film.medium(), places);
+    MediaRef.Picked ref = new MediaRef.Picked(film.medium(), places);
     Probed probed = media.probe(ref, Modality.VIDEO_LONG);
     List<Frame> stored =
         media.frames(ref, probed.probe(), probed.picks(), Modality.VIDEO_LONG, new ArrayList<>());
@@ -97,32 +109,51 @@ final class CaptionBucket implements Closeable {
           Reason.MEDIA_TRUNCATED,
           "only " + stored.size() + " of " + positions.size() + " frames could be decoded");
     }
-    SortedMap<Integer, Frame> frames = new TreeMap<>();
+    Map<Integer, Frame> byPosition = new TreeMap<>();
     int next = 0;
     for (int position : positions) {
-      frames.put(position, stored.get(next++));
+      byPosition.put(position, stored.get(next++));
+    }
+    Map<Integer, List<Frame>> frames = new TreeMap<>();
+    for (int offer : offers) {
+      Insert insert = film.inserts().get(offer);
+      frames.put(
+          offer,
+          insert == null
+              ? film.offers().get(offer).idx().stream()
+                  .map(at -> java.util.Objects.requireNonNull(byPosition.get(at)))
+                  .toList()
+              : List.of(
+                  media.inserted(
+                      new MediaRef.Inserted(ref, insert.picture(), insert.sha256(), 0),
+                      probed.probe(),
+                      Modality.VIDEO_LONG)));
     }
     return frames;
   }
 
-  private Captioned caption(int number, FilmPlan film, int place, SortedMap<Integer, Frame> frames)
+  private Captioned caption(int number, FilmPlan film, int place, List<Frame> frames)
       throws IOException {
     Offer offer = film.offers().get(place);
+    Insert insert = film.inserts().get(place);
     String id = NeedleRows.id(film, offer);
+    List<String> digests = frames.stream().map(Frame::sha256).toList();
     CaptionPrompt prompt = Prompts.of(offer.task());
-    List<EncodedPicture> pictures = new ArrayList<>();
-    List<String> digests = new ArrayList<>();
-    List<Map<String, String>> facts = new ArrayList<>();
-    for (int position : offer.idx()) {
-      Frame frame = java.util.Objects.requireNonNull(frames.get(position));
-      pictures.add(frame.picture());
-      digests.add(frame.sha256());
-      facts.add(film.facts().getOrDefault(position, Map.of()));
-    }
     try {
+      if (insert != null && insert.isAsked()) {
+        checkDialect(film, place, insert.answer());
+        return new Captioned(
+            number, place, insert.answer(), digests, "questions", "none", null, null);
+      }
+      List<Map<String, String>> facts =
+          insert == null
+              ? offer.idx().stream().map(at -> film.facts().getOrDefault(at, Map.of())).toList()
+              : List.of(insert.facts());
+      List<EncodedPicture> pictures = frames.stream().map(Frame::picture).toList();
       String answer =
           captioner.caption(new CaptionRequest(id, prompt, pictures, facts, seed)).strip();
-      check(film, offer, answer, id);
+      check(film, offer, insert != null, answer);
+      checkDialect(film, place, answer);
       return new Captioned(
           number,
           place,
@@ -137,13 +168,13 @@ final class CaptionBucket implements Closeable {
     }
   }
 
-  private void check(FilmPlan film, Offer offer, String answer, String id) {
+  private static void check(FilmPlan film, Offer offer, boolean inserted, String answer) {
     if (Leaks.isGeneric(answer)) {
       throw new CurationException(
           Reason.NEEDLE_GENERIC, "the answer says too little to tell its frame: " + answer);
     }
     List<Shot> shots = new ArrayList<>();
-    for (int position : offer.idx()) {
+    for (int position : inserted ? List.<Integer>of() : offer.idx()) {
       FilmFrame frame = film.haystack().get(position);
       if (frame.shot() >= 0 && frame.shot() < film.shots().size()) {
         shots.add(film.shots().get(frame.shot()));
@@ -155,8 +186,11 @@ final class CaptionBucket implements Closeable {
       throw new CurationException(
           Reason.NEEDLE_LEAK, "a subtitle outside the needle's shots holds \"" + shared + "\"");
     }
-    // What the pipeline would refuse later is refused here, where another needle can take over.
-    String question = Questions.of(offer.task(), seed, id);
+  }
+
+  /** What the pipeline would refuse later is refused here, where another needle can take over. */
+  private void checkDialect(FilmPlan film, int offer, String answer) {
+    String question = film.question(offer, seed);
     Dialect.normalise(
         List.of(Turn.human(Dialect.PLACEHOLDER + "\n" + question), Turn.gpt(answer)),
         1,

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One round of captioning. Cut: the even allocation over what all films offer and earlier rounds
@@ -97,11 +98,13 @@ final class CaptionStage implements Stage<Step, CaptionStage.Todo, Step> {
       byFilm.computeIfAbsent(pick.film(), film -> new ArrayList<>()).add(pick.offer());
     }
     List<Captioned> done = new ArrayList<>();
+    Map<Integer, Map<Integer, Insert>> plans = new TreeMap<>();
     try (MediaReader media = new MediaReader(recipe.media(), recipe.trainer(), ProbeCache.none());
         CaptionBucket bucket =
             CaptionBucket.open(options, paths, todo.bucket, media, recipe.seed())) {
       for (Map.Entry<Integer, List<Integer>> film : byFilm.entrySet()) {
         FilmPlan plan = Json.read(Storage.readAll(paths.film(film.getKey())), FilmPlan.class);
+        plans.put(film.getKey(), plan.inserts());
         done.addAll(bucket.caption(film.getKey(), plan, film.getValue()));
       }
     }
@@ -109,16 +112,23 @@ final class CaptionStage implements Stage<Step, CaptionStage.Todo, Step> {
     List<Step.Tried> tried = new ArrayList<>();
     for (Captioned one : done) {
       lines.append(Json.write(one)).append('\n');
-      String answer = one.answer();
-      tried.add(
-          new Step.Tried(
-              one.film(),
-              one.offer(),
-              answer == null ? "" : Digest.hex(Words.normal(answer)).substring(0, 32)));
+      tried.add(new Step.Tried(one.film(), one.offer(), said(one, plans.get(one.film()))));
     }
     Storage.commit(
         paths.captioned(todo.round, todo.bucket),
         out -> out.write(lines.toString().getBytes(UTF_8)));
     return new Step(List.of(), tried);
+  }
+
+  /** Equal for answers that say the same to the same question; empty where there is none. */
+  private static String said(Captioned one, @Nullable Map<Integer, Insert> inserts) {
+    String answer = one.answer();
+    Insert insert = inserts == null ? null : inserts.get(one.offer());
+    if (answer == null) {
+      return "";
+    }
+    String question =
+        insert == null || !insert.isAsked() ? "" : insert.sha256() + insert.question() + one.film();
+    return Digest.hex(question + Words.normal(answer)).substring(0, 32);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.oryxcuration.needle.plan;
 
 import io.github.oryxcuration.core.sample.MediaRef;
+import io.github.oryxcuration.needle.caption.Questions;
 import io.github.oryxcuration.needle.choose.Offer;
 import io.github.oryxcuration.needle.choose.Rejection;
 import io.github.oryxcuration.needle.film.FilmFrame;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param title with the year, or an empty string
  * @param medium of the film
  * @param haystack its frames in order
+ * @param inserts pictures of the offers that have one, by place among the offers
  * @param facts of the frames that offers name, by position in the haystack
  * @param lost why the film gives nothing; an empty list where it does
  */
@@ -27,6 +29,7 @@ record FilmPlan(
     MediaRef medium,
     List<FilmFrame> haystack,
     List<Offer> offers,
+    Map<Integer, Insert> inserts,
     List<Rejection> rejected,
     Map<Integer, Map<String, String>> facts,
     List<Shot> shots,
@@ -39,5 +42,23 @@ record FilmPlan(
   /** The media reference of the whole haystack. */
   MediaRef.Picked picked() {
     return new MediaRef.Picked(medium, haystack.stream().map(FilmFrame::index).toList());
+  }
+
+  /** What a needle's sample shows. */
+  MediaRef shown(int offer) {
+    Insert insert = inserts.get(offer);
+    return insert == null
+        ? picked()
+        : new MediaRef.Inserted(
+            picked(), insert.picture(), insert.sha256(), offers.get(offer).idx().get(0));
+  }
+
+  /** What is asked of a needle. */
+  String question(int offer, long seed) {
+    String id = NeedleRows.id(this, offers.get(offer));
+    Insert insert = inserts.get(offer);
+    return insert != null && insert.isAsked()
+        ? Questions.about(insert.question(), seed, id)
+        : Questions.of(offers.get(offer).task(), seed, id);
   }
 }

@@ -44,8 +44,12 @@ final class FilmReader {
   /** Frames are measured, and cuts found, at about this height. */
   private static final int LINES = 240;
 
-  /** A film and the measures of its frames, in the same order; null for undecodable ones. */
-  record Measured(Film film, List<@Nullable FrameFeatures> features) {}
+  /**
+   * A film and the measures of its frames, in the same order; null for undecodable ones.
+   *
+   * @param sha256 of a video file, or of all key frames one after the other
+   */
+  record Measured(Film film, String sha256, List<@Nullable FrameFeatures> features) {}
 
   private record Cuts(List<Shot> shots) {}
 
@@ -68,14 +72,14 @@ final class FilmReader {
       String key = HexFormat.of().formatHex(sha.digest());
       Optional<List<@Nullable FrameFeatures>> known = FeatureFile.read(paths.features(key), key);
       if (known.isPresent() && known.get().size() == places.size()) {
-        return new Measured(film, known.get());
+        return new Measured(film, key, known.get());
       }
       List<@Nullable FrameFeatures> features = new ArrayList<>();
       for (int place : places) {
         features.add(measure(bytesOrNothing(pictures, place)));
       }
       FeatureFile.write(paths.features(key), key, features);
-      return new Measured(film, features);
+      return new Measured(film, key, features);
     }
   }
 
@@ -109,7 +113,7 @@ final class FilmReader {
       Optional<List<@Nullable FrameFeatures>> known = FeatureFile.read(paths.features(key), key);
       Optional<Cuts> cuts = cuts(key);
       if (known.isPresent() && cuts.isPresent()) {
-        return measured(id, path, info, picks, cuts.get().shots, known.get());
+        return measured(id, path, sha256, info, picks, cuts.get().shots, known.get());
       }
       List<@Nullable FrameFeatures> features =
           new ArrayList<>(Collections.nCopies(picks.length, null));
@@ -129,7 +133,7 @@ final class FilmReader {
           });
       Storage.commitText(cutsPath(key), Json.write(new Cuts(detector.shots())));
       FeatureFile.write(paths.features(key), key, features);
-      return measured(id, path, info, picks, detector.shots(), features);
+      return measured(id, path, sha256, info, picks, detector.shots(), features);
     }
   }
 
@@ -172,6 +176,7 @@ final class FilmReader {
   private static Measured measured(
       String id,
       String path,
+      String sha256,
       VideoInfo info,
       int[] picks,
       List<Shot> shots,
@@ -195,6 +200,6 @@ final class FilmReader {
             FilmMeta.NONE,
             Subtitles.NONE,
             0);
-    return new Measured(film, features);
+    return new Measured(film, sha256, features);
   }
 }

@@ -9,6 +9,7 @@ import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.needle.caption.FrameFacts;
+import io.github.oryxcuration.needle.choose.Draw;
 import io.github.oryxcuration.needle.choose.FilmOffers;
 import io.github.oryxcuration.needle.choose.Haystack;
 import io.github.oryxcuration.needle.choose.Offer;
@@ -16,8 +17,12 @@ import io.github.oryxcuration.needle.choose.Task;
 import io.github.oryxcuration.needle.feature.FrameFeatures;
 import io.github.oryxcuration.needle.film.Film;
 import io.github.oryxcuration.needle.film.FilmFrame;
+import io.github.oryxcuration.needle.film.FilmSource;
 import io.github.oryxcuration.needle.film.MovieNetTree;
 import io.github.oryxcuration.needle.film.Subtitles;
+import io.github.oryxcuration.needle.question.Question;
+import io.github.oryxcuration.needle.question.QuestionFile;
+import io.github.oryxcuration.needle.question.QuestionPictures;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +36,15 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
 
   /** Offers beyond a film's fair share of a cell, to replace those that fail. */
   private static final int SPARE = 3;
+
+  /** Pictures to choose from for each that is inserted: some look like a frame of the film. */
+  private static final int SPARE_DONORS = 2;
+
+  /** Questions that all films draw from. */
+  private static final int POOL = 20_000;
+
+  /** Kept for the tasks, so that a large file is read once. */
+  record QuestionPool(List<Question> questions) {}
 
   record Start() {}
 
@@ -68,6 +82,12 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
 
   @Override
   public List<Todo> cut(List<Start> previous) throws IOException {
+    NeedleOptions options = NeedleOptions.of(source);
+    if (!options.questions().isEmpty()) {
+      QuestionPool pool =
+          new QuestionPool(QuestionFile.draw(options.questions(), POOL, recipe.seed()));
+      Storage.commit(paths.questions(), out -> out.write(Json.bytes(pool)));
+    }
     List<Todo> films = new ArrayList<>();
     for (FilmSource.Entry film : FilmSource.films(source)) {
       films.add(new Todo(films.size(), film.id(), film.path(), film.digest()));
@@ -80,7 +100,9 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
     NeedleOptions options = NeedleOptions.of(source);
     FilmPlan plan = planOrLost(film, options);
     Storage.commit(paths.film(film.number), out -> out.write(Json.bytes(plan)));
-    List<Integer> cells = plan.offers().stream().map(offer -> cell(offer, options)).toList();
+    int length = plan.haystack().size();
+    List<Integer> cells =
+        plan.offers().stream().map(offer -> cell(offer, length, options)).toList();
     return new Step(List.of(new Step.Supply(film.number, cells)), List.of());
   }
 
@@ -92,13 +114,26 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
     }
   }
 
-  /** Depth by task; equal for equal cells. */
-  static int cell(Offer offer, NeedleOptions options) {
-    return options.tasks().indexOf(offer.task()) * options.depths().bins() + offer.bin();
+  /** Depth by task by length; equal for equal cells. */
+  private static int cell(Offer offer, int length, NeedleOptions options) {
+    List<Integer> lengths = options.lengths();
+    int bin = 0;
+    while (bin < lengths.size() - 1 && length > lengths.get(bin)) {
+      bin++;
+    }
+    return bin * cellsOfALength(options)
+        + options.tasks().indexOf(offer.task()) * options.depths().bins()
+        + offer.bin();
   }
 
-  static int cells(NeedleOptions options) {
+  static int cellsOfALength(NeedleOptions options) {
     return options.tasks().size() * options.depths().bins();
+  }
+
+  /** Films are spread over the lengths by seed; one that is too short for its length gives all. */
+  private int length(Todo film, NeedleOptions options) {
+    return Draw.of(recipe.seed(), "needle-length", source.name() + "/" + film.id)
+        .pick(options.lengths());
   }
 
   private FilmPlan plan(Todo todo, NeedleOptions options) throws IOException {
@@ -110,7 +145,7 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
                     MovieNetTree.open(source.mediaRoot()), todo.id, recipe.media().maxBytes()))
             : reader.video(todo.id, todo.path, options.framesPerSecond());
     Film film = measured.film();
-    Haystack haystack = Haystack.of(measured.features(), options.frames(), options.nearness());
+    Haystack haystack = Haystack.of(measured.features(), length(todo, options), options.nearness());
     if (haystack.length() < options.minFrames()) {
       throw new CurationException(
           Reason.FILM_TOO_SHORT,
@@ -129,7 +164,7 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
     for (int at : haystack.frames()) {
       features.add(Objects.requireNonNull(measured.features().get(at)));
     }
-    int share = options.perFilm() / Math.max(1, cells(options)) + 1;
+    int share = options.perFilm() / Math.max(1, cellsOfALength(options)) + 1;
     FilmOffers offers =
         FilmOffers.of(
             source.name() + "/" + todo.id,
@@ -142,6 +177,14 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
                 share + SPARE,
                 options.nearness(),
                 options.quality()));
+    List<Offer> all = new ArrayList<>(offers.offers());
+    Map<Integer, Insert> inserts = new TreeMap<>();
+    if (options.tasks().contains(Task.INSERT)) {
+      for (Inserts.Placed one : inserts(todo, options, reader, features, share + SPARE)) {
+        inserts.put(all.size(), one.insert());
+        all.add(one.offer());
+      }
+    }
     Map<Integer, Map<String, String>> facts = new TreeMap<>();
     offers.positions().forEach(at -> facts.put(at, FrameFacts.of(film, frames.get(at))));
     return new FilmPlan(
@@ -150,13 +193,34 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
         film.meta().title(),
         film.medium(),
         frames,
-        offers.offers(),
+        all,
+        inserts,
         offers.rejected(),
         facts,
         film.shots(),
         film.subtitles(),
         film.framesPerSecond(),
         List.of());
+  }
+
+  private List<Inserts.Placed> inserts(
+      Todo film,
+      NeedleOptions options,
+      FilmReader reader,
+      List<FrameFeatures> haystack,
+      int perCell)
+      throws IOException {
+    Draw draw = Draw.of(recipe.seed(), "needle-inserts", source.name() + "/" + film.id);
+    Donors donors = new Donors(source, recipe.media(), options, reader);
+    int most = SPARE_DONORS * perCell * options.depths().bins();
+    List<Donors.Donor> found;
+    if (options.questions().isEmpty()) {
+      found = donors.frames(film.id, draw, most);
+    } else {
+      QuestionPool pool = Json.read(Storage.readAll(paths.questions()), QuestionPool.class);
+      found = donors.asked(pool.questions(), new QuestionPictures(options.pictures()), draw, most);
+    }
+    return new Inserts(options, haystack).place(found, draw, perCell);
   }
 
   private static FilmPlan lost(Todo film, CurationException why) {
@@ -167,6 +231,7 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
         new MediaRef.InFile(film.path),
         List.of(),
         List.of(),
+        Map.of(),
         List.of(),
         Map.of(),
         List.of(),

@@ -8,6 +8,7 @@ import io.github.oryxcuration.needle.choose.Depths;
 import io.github.oryxcuration.needle.choose.Nearness;
 import io.github.oryxcuration.needle.choose.Task;
 import io.github.oryxcuration.needle.feature.Quality;
+import io.github.oryxcuration.needle.film.FilmSource;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -20,33 +21,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a recipe says of its needles.
  *
- * @param captioner {@code annotation} or {@code http}
+ * @param captioner {@code annotation}, {@code http} or {@code oryx}
  * @param perFilm needles of one film at most
  * @param count needles in all at most
- * @param frames of a haystack at most
+ * @param lengths frames of a haystack at most: a film is cut to one of these, in ascending order
  * @param minFrames of a haystack at least
  * @param framesPerSecond at which plain films are sampled
+ * @param questions path of a file of questions on pictures that are inserted; empty where frames of
+ *     other films are
+ * @param pictures the folder of their pictures
  * @param rounds of captioning: failures of one are replaced in the next
  * @param buckets of captioning; decides how cap and rates are divided
  * @param even whether cells are trimmed to counts that differ by at most one
  * @param http set where the captioner is a server
+ * @param oryx set where the captioner is a model of ours
  */
 record NeedleOptions(
     String captioner,
     int perFilm,
     int count,
-    int frames,
+    List<Integer> lengths,
     int minFrames,
     double framesPerSecond,
     Depths depths,
     List<Task> tasks,
     Nearness nearness,
     Quality quality,
+    String questions,
+    String pictures,
     int rounds,
     int buckets,
     boolean even,
-    @Nullable HttpCaptionerSpec http)
+    @Nullable HttpCaptionerSpec http,
+    @Nullable Oryx oryx)
     implements Serializable {
+  /**
+   * Our own model.
+   *
+   * @param folder of its files
+   * @param maxTokens of an answer
+   */
+  record Oryx(String folder, int maxTokens, AnswerRules rules) implements Serializable {}
+
   static final Set<String> KEYS =
       new TreeSet<>(
           List.of(
@@ -66,6 +82,8 @@ record NeedleOptions(
               "max_dark",
               "max_bright",
               "max_text",
+              "insert_questions",
+              "insert_pictures",
               "rounds",
               "buckets",
               "even",
@@ -84,21 +102,25 @@ record NeedleOptions(
               "answer_price",
               "tokens_per_picture",
               "cap",
-              "max_chars"));
+              "max_chars",
+              "language",
+              "split",
+              "skip"));
 
   static NeedleOptions of(SourceSpec source) {
     Values values = new Values(source);
     String captioner = values.text("captioner", "annotation");
-    if (!List.of("annotation", "http").contains(captioner)) {
-      throw values.refusal("captioner", captioner, "annotation or http");
+    if (!List.of("annotation", "http", "oryx").contains(captioner)) {
+      throw values.refusal("captioner", captioner, "annotation, http or oryx");
     }
+    String questions = values.path("insert_questions", "");
     Quality quality = Quality.DEFAULT;
     Nearness nearness = Nearness.DEFAULT;
     return new NeedleOptions(
         captioner,
         values.whole("per_film", 20, 1, 100_000),
         values.whole("count", Integer.MAX_VALUE, 1, Integer.MAX_VALUE),
-        values.whole("frames", 192, 2, 1_000_000),
+        values.lengths(),
         values.whole("min_frames", 8, 2, 1_000_000),
         values.number("frames_per_second", 1, 0.001, 1000),
         new Depths(values.whole("depths", 10, 1, 1000)),
@@ -113,10 +135,26 @@ record NeedleOptions(
             values.number("max_dark", quality.maxDark(), 0, 1),
             values.number("max_bright", quality.maxBright(), 0, 1),
             values.number("max_text", quality.maxText(), 0, 1)),
+        questions,
+        values.path("insert_pictures", parent(questions)),
         values.whole("rounds", 3, 1, 10),
         values.whole("buckets", 8, 1, 4096),
         values.flag("even", true),
-        captioner.equals("http") ? http(values) : null);
+        captioner.equals("http") ? http(values) : null,
+        captioner.equals("oryx") ? oryx(values) : null);
+  }
+
+  private static String parent(String file) {
+    int slash = file.lastIndexOf('/');
+    return slash < 0 ? "" : file.substring(0, slash);
+  }
+
+  private static Oryx oryx(Values values) {
+    String folder = values.text("model", "");
+    if (folder.isBlank()) {
+      throw values.refusal("model", folder, "the folder of a published model");
+    }
+    return new Oryx(folder, values.whole("max_tokens", 300, 1, 100_000), values.rules());
   }
 
   private static HttpCaptionerSpec http(Values values) {
@@ -137,7 +175,7 @@ record NeedleOptions(
           values.money("answer_price", "10.00"),
           values.whole("tokens_per_picture", 1105, 0, 1_000_000),
           values.money("cap", "10.00"),
-          new AnswerRules(values.whole("max_chars", 1200, 1, 1_000_000), true));
+          values.rules());
     } catch (IllegalArgumentException e) {
       throw RecipeException.of("source " + values.source.name(), String.valueOf(e.getMessage()));
     }
@@ -151,6 +189,11 @@ record NeedleOptions(
 
     String text(String key, String preset) {
       return options.getOrDefault(key, preset);
+    }
+
+    String path(String key, String preset) {
+      String path = options.getOrDefault(key, "");
+      return path.isBlank() ? preset : FilmSource.path(source, path);
     }
 
     int whole(String key, int preset, int least, int most) {
@@ -194,6 +237,14 @@ record NeedleOptions(
       }
     }
 
+    AnswerRules rules() {
+      String language = text("language", "en");
+      if (!language.equals("en") && !language.equals("any")) {
+        throw refusal("language", language, "en or any");
+      }
+      return new AnswerRules(whole("max_chars", 1200, 1, 1_000_000), language.equals("en"));
+    }
+
     boolean flag(String key, boolean preset) {
       String text = options.getOrDefault(key, String.valueOf(preset));
       if (!text.equals("true") && !text.equals("false")) {
@@ -202,14 +253,33 @@ record NeedleOptions(
       return text.equals("true");
     }
 
+    /** One length, or several with commas. */
+    List<Integer> lengths() {
+      String text = options.getOrDefault("frames", "192");
+      try {
+        List<Integer> lengths =
+            Arrays.stream(text.split(",", -1))
+                .map(word -> Integer.valueOf(word.strip()))
+                .distinct()
+                .sorted()
+                .toList();
+        if (lengths.get(0) >= 2 && lengths.get(lengths.size() - 1) <= 1_000_000) {
+          return lengths;
+        }
+      } catch (NumberFormatException e) {
+        throw refusal("frames", text, "whole numbers from 2 to 1000000, with commas");
+      }
+      throw refusal("frames", text, "whole numbers from 2 to 1000000, with commas");
+    }
+
     List<Task> tasks() {
       String text = options.getOrDefault("tasks", "caption, diff");
       try {
         List<Task> tasks =
-            Arrays.stream(text.split(",")).map(String::strip).map(Task::of).distinct().toList();
+            Arrays.stream(text.split(",", -1)).map(String::strip).map(Task::of).distinct().toList();
         return tasks.stream().sorted().toList();
       } catch (IllegalArgumentException e) {
-        throw refusal("tasks", text, "caption, diff, or both with a comma");
+        throw refusal("tasks", text, "some of caption, diff, insert, with commas");
       }
     }
 

@@ -15,6 +15,11 @@ record NeedlePaths(String out, String source) implements Serializable {
     return work("film-%06d.json", number);
   }
 
+  /** The questions that films draw from. */
+  String questions() {
+    return work("questions.json");
+  }
+
   String rows(int number) {
     return work("rows-%06d.jsonl", number);
   }

@@ -13,7 +13,6 @@ import io.github.oryxcuration.core.sample.Turn;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.text.Dialect;
-import io.github.oryxcuration.needle.caption.Questions;
 import io.github.oryxcuration.needle.choose.Offer;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,7 +53,7 @@ final class NeedleRows {
 
   Row kept(Captioned captioned) {
     Offer offer = film.offers().get(captioned.offer());
-    String question = Questions.of(offer.task(), seed, id(film, offer));
+    String question = film.question(captioned.offer(), seed);
     String answer = requireNonNull(captioned.answer());
     return new Row(
         new Candidate(
@@ -62,14 +61,14 @@ final class NeedleRows {
             source.name(),
             source.task().isEmpty() ? FilmStage.word(offer.task()) : source.task(),
             Modality.VIDEO_LONG,
-            List.of(film.picked()),
+            List.of(film.shown(captioned.offer())),
             List.of(Turn.human(Dialect.PLACEHOLDER + "\n" + question), Turn.gpt(answer)),
             source.license(),
             new Needle(
                 offer.idx(),
                 question,
                 answer,
-                offer.task().word(),
+                offer.task().type(),
                 About.of(film, captioned, trainerFrames)),
             new Origin(file(film.film()), film.digest(), position(offer), film.film())),
         null);

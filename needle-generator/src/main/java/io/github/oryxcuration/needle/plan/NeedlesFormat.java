@@ -1,18 +1,25 @@
 package io.github.oryxcuration.needle.plan;
 
+import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.prepare.PreparedFormat;
 import io.github.oryxcuration.core.recipe.Recipe;
+import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.needle.caption.Prompts;
+import io.github.oryxcuration.needle.choose.Task;
+import io.github.oryxcuration.needle.film.FilmSource;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -47,15 +54,40 @@ public final class NeedlesFormat implements PreparedFormat {
 
   @Override
   public List<SourcePart> parts(SourceSpec source) throws IOException {
-    long perFilm = NeedleOptions.of(source).perFilm();
+    NeedleOptions options = NeedleOptions.of(source);
+    long perFilm = options.perFilm();
+    List<FilmSource.Entry> films = FilmSource.films(source);
+    if (options.tasks().contains(Task.INSERT)
+        && options.questions().isEmpty()
+        && films.size() < 2) {
+      throw RecipeException.ofOption(
+          source.name(),
+          "tasks",
+          "insert",
+          "it where there are two films or more, or insert_questions");
+    }
+    String digest = VERSION + "-" + questions(options);
     List<SourcePart> parts = new ArrayList<>();
-    for (FilmSource.Entry film : FilmSource.films(source)) {
+    for (FilmSource.Entry film : films) {
       long start = parts.size() * perFilm; // tells the film's number
       parts.add(
           new SourcePart(
-              NeedleRows.file(film.id()), start, start + perFilm, VERSION + "-" + film.digest()));
+              NeedleRows.file(film.id()), start, start + perFilm, digest + film.digest()));
     }
     return parts;
+  }
+
+  /** Tells one file of questions from another; empty without one. */
+  private static String questions(NeedleOptions options) throws IOException {
+    if (options.questions().isEmpty()) {
+      return "";
+    }
+    try {
+      Storage.Entry file = Storage.stat(options.questions());
+      return file.bytes() + "-" + file.modifiedMillis() + "-";
+    } catch (FileNotFoundException e) {
+      throw new IOException(options.questions() + ": no such file of questions", e);
+    }
   }
 
   @Override
@@ -68,6 +100,29 @@ public final class NeedlesFormat implements PreparedFormat {
     }
     stages.add(new SettleStage(recipe, source, paths));
     return stages;
+  }
+
+  @Override
+  public String forecast(SourceSpec source) throws IOException {
+    NeedleOptions options = NeedleOptions.of(source);
+    HttpCaptionerSpec http = options.http();
+    if (http == null) {
+      return "";
+    }
+    long films = FilmSource.films(source).size();
+    long needles = Math.min(options.count(), films * options.perFilm());
+    Task dearest = options.tasks().contains(Task.DIFF) ? Task.DIFF : Task.CAPTION;
+    int pictures = dearest == Task.DIFF ? 2 : 1;
+    return String.format(
+        Locale.ROOT,
+        "source %s: %d needles of %d films cost at most %s to caption by %s, each asked once;"
+            + " repeated calls come on top. No more than %s are spent in all (cap).",
+        source.name(),
+        needles,
+        films,
+        http.forecast(Prompts.of(dearest), pictures, needles),
+        http.model(),
+        http.cap().signum() < 0 ? "any sum" : http.cap().toPlainString());
   }
 
   @Override

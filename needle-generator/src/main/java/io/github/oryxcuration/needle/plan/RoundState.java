@@ -60,7 +60,8 @@ record RoundState(List<Step.Supply> supplies, List<Step.Tried> tried) {
 
   /** The needles of the next round: as many of each cell as evenness and limits allow. */
   List<Pick> next(NeedleOptions options) {
-    int cells = FilmStage.cells(options);
+    CellsInUse use = CellsInUse.of(supplies, FilmStage.cellsOfALength(options));
+    int cells = use.count();
     int films = supplies.size();
     int[][] supply = new int[films][cells];
     int[] perFilm = new int[films];
@@ -70,13 +71,13 @@ record RoundState(List<Step.Supply> supplies, List<Step.Tried> tried) {
     tried.forEach(one -> gone.add(new Pick(one.film(), one.offer())));
     for (Pick pick : usable()) {
       perFilm[pick.film]--;
-      present[cellOf(pick)]++;
+      present[use.at(cellOf(pick))]++;
     }
     for (int f = 0; f < films; f++) {
       Step.Supply film = supplies.get(f);
       for (int offer = 0; offer < film.cells().size(); offer++) {
         if (!gone.contains(new Pick(film.number(), offer))) {
-          supply[f][film.cells().get(offer)]++;
+          supply[f][use.at(film.cells().get(offer))]++;
         }
       }
     }
@@ -89,7 +90,7 @@ record RoundState(List<Step.Supply> supplies, List<Step.Tried> tried) {
       Step.Supply film = supplies.get(f);
       for (int offer = 0; offer < film.cells().size(); offer++) {
         Pick pick = new Pick(film.number(), offer);
-        int cell = film.cells().get(offer);
+        int cell = use.at(film.cells().get(offer));
         if (taken[f][cell] > 0 && !gone.contains(pick)) {
           taken[f][cell]--;
           picks.add(pick);
@@ -131,15 +132,17 @@ record RoundState(List<Step.Supply> supplies, List<Step.Tried> tried) {
     if (!options.even()) {
       return new HashSet<>(usable);
     }
-    int[][] supply = new int[supplies.size()][FilmStage.cells(options)];
+    CellsInUse use = CellsInUse.of(supplies, FilmStage.cellsOfALength(options));
+    int[][] supply = new int[supplies.size()][use.count()];
     int[] perFilm = new int[supplies.size()];
     Arrays.fill(perFilm, options.perFilm());
-    usable.forEach(pick -> supply[pick.film][cellOf(pick)]++);
+    usable.forEach(pick -> supply[pick.film][use.at(cellOf(pick))]++);
     int[][] taken = EvenAllocation.even(supply, perFilm, options.count());
     Set<Pick> settled = new HashSet<>();
     for (Pick pick : usable) {
-      if (taken[pick.film][cellOf(pick)] > 0) {
-        taken[pick.film][cellOf(pick)]--;
+      int cell = use.at(cellOf(pick));
+      if (taken[pick.film][cell] > 0) {
+        taken[pick.film][cell]--;
         settled.add(pick);
       }
     }

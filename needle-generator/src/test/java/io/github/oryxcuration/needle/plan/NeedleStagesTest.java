@@ -2,10 +2,12 @@ package io.github.oryxcuration.needle.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.flow.Finished;
 import io.github.oryxcuration.core.flow.LocalFlow;
+import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.recipe.RecipeReader;
@@ -128,6 +130,38 @@ class NeedleStagesTest {
                 root
                     + "/movie1K.shot_detection.v1/shot/tt102.txt, line 1: found 'rubbish',"
                     + " expected: start end k0 k1 k2"));
+  }
+
+  @Test
+  void cellsOfDepthLengthAndTaskDifferByAtMostOne() throws IOException {
+    Path root = tree(12, 14);
+
+    Rows rows = run(recipe("media_root: " + root, 7, "frames: '20, 40', depths: 4"), "out", 2);
+
+    Map<String, Integer> cells = new TreeMap<>();
+    for (Candidate row : rows.kept) {
+      JsonNode about = Json.read(needle(row).about(), JsonNode.class);
+      cells.merge(
+          length(row) + " " + needle(row).type() + " " + about.path("offer").path("bin").asInt(),
+          1,
+          Integer::sum);
+    }
+    assertThat(cells).as("2 lengths, 2 tasks, 4 depths").hasSize(16);
+    int least = cells.values().stream().mapToInt(Integer::intValue).min().orElse(0);
+    int most = cells.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    assertThat(most - least).isLessThanOrEqualTo(1);
+    assertThat(least).isGreaterThan(3);
+  }
+
+  @Test
+  void costOfAServerIsForecastAndTheOthersAreFree() throws IOException {
+    String films = "media_root: " + tree(3, 14);
+    String server = "captioner: http, url: 'http://127.0.0.1:1/v1', per_film: 10, cap: 4.5";
+
+    assertThat(format.forecast(recipe(films, 7, server).sources().get(0)))
+        .startsWith("source films: 30 needles of 3 films cost at most 0.")
+        .endsWith(" No more than 4.5 are spent in all (cap).");
+    assertThat(format.forecast(recipe(films, 7, "depths: 5").sources().get(0))).isEmpty();
   }
 
   @Test

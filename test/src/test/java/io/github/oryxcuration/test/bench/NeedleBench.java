@@ -13,7 +13,9 @@ import io.github.oryxcuration.needle.feature.FrameFeatures;
 import io.github.oryxcuration.needle.feature.FrameMeter;
 import io.github.oryxcuration.needle.feature.Quality;
 import io.github.oryxcuration.needle.film.FilmFrame;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -25,14 +27,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Needles at scale: measuring frames ({@code features}), finding near frames of one long film
- * ({@code index}), planning a thousand films ({@code plan}). Run it as a program.
+ * ({@code index}), planning a thousand films ({@code plan}), and a build of 10,000 needles whose
+ * captions fail now and then ({@code cells FOLDER}). Run it as a program.
  */
 final class NeedleBench {
   private static final int PLANTED = 100;
 
   private NeedleBench() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     switch (args.length == 0 ? "" : args[0]) {
       case "features" -> features();
       case "index" -> {
@@ -41,7 +44,8 @@ final class NeedleBench {
         index(100_000);
       }
       case "plan" -> plan(1100, 1000);
-      default -> throw new IllegalArgumentException("expected features, index or plan");
+      case "cells" -> NeedleCells.run(Path.of(args[1]));
+      default -> throw new IllegalArgumentException("expected features, index, plan or cells");
     }
   }
 

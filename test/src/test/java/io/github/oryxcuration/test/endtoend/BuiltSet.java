@@ -25,8 +25,10 @@ public record BuiltSet(Path folder) {
   /** Every file of the set proper, by name, with its sha256. */
   public Map<String, String> shards() throws IOException {
     Map<String, String> digests = new TreeMap<>();
-    for (Path file : files("data")) {
-      digests.put(file.getFileName().toString(), Digest.hex(Files.readAllBytes(file)));
+    for (String folder : List.of("data", "haystacks")) {
+      for (Path file : files(folder)) {
+        digests.put(file.getFileName().toString(), Digest.hex(Files.readAllBytes(file)));
+      }
     }
     return digests;
   }

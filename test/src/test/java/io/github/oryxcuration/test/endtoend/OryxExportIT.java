@@ -8,14 +8,11 @@ import io.github.oryxcuration.cli.ExitCode;
 import io.github.oryxcuration.cli.Main;
 import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.json.Json;
-import io.github.oryxcuration.core.picture.PillowBicubic;
-import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Needle;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.core.video.FrameRequest;
-import io.github.oryxcuration.core.video.JpegEncoder;
 import io.github.oryxcuration.core.video.VideoLimits;
 import io.github.oryxcuration.core.video.Videos;
 import java.io.IOException;
@@ -27,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -68,44 +64,13 @@ class OryxExportIT {
     return frames;
   }
 
-  /** A film of 100 shots of drawn pictures. */
-  private Path tree() throws IOException {
-    Path root = folder.resolve("movienet");
-    StringBuilder shots = new StringBuilder();
-    Files.createDirectories(root.resolve("240P/tt1"));
-    Files.createDirectories(root.resolve("shot"));
-    try (JpegEncoder jpeg = new JpegEncoder(90, JpegEncoder.Chroma.HALF)) {
-      for (int shot = 0; shot < 100; shot++) {
-        int start = shot * 24;
-        shots.append(
-            String.format(
-                Locale.ROOT,
-                "%d %d %d %d %d%n",
-                start,
-                start + 23,
-                start + 6,
-                start + 12,
-                start + 18));
-        for (int image = 0; image < 3; image++) {
-          byte[] few = new byte[12 * 7 * 3];
-          new Random(shot * 3L + image).nextBytes(few);
-          RgbImage drawn = PillowBicubic.resize(new RgbImage(12, 7, few), 160, 90);
-          String name = String.format(Locale.ROOT, "shot_%04d_img_%d.jpg", shot, image);
-          Files.write(root.resolve("240P/tt1").resolve(name), jpeg.encode(drawn));
-        }
-      }
-    }
-    Files.writeString(root.resolve("shot/tt1.txt"), shots);
-    return root;
-  }
-
   private void needlesComeBack(String frames, String position) throws IOException {
     run(
         ExitCode.DONE,
         "needles",
         "-q",
         "--movienet",
-        tree().toString(),
+        DrawnFilms.tree(folder.resolve("movienet"), 1, 100).toString(),
         "--out",
         path("set"),
         "--set",

@@ -7,7 +7,7 @@ import java.util.Random;
  * What the stock trainer makes of a needle sample (train.py, lines 1203 to 1254), written anew from
  * its description: which stored frames it shows, and at which positions it asks.
  */
-record TrainersLoading(List<Integer> shown, List<Integer> idx) {
+public record TrainersLoading(List<Integer> shown, List<Integer> idx) {
 
   /**
    * Loads a sample.
@@ -16,7 +16,7 @@ record TrainersLoading(List<Integer> shown, List<Integer> idx) {
    * @param idx stored positions
    * @param upbound frames_upbound
    */
-  static TrainersLoading of(int frames, List<Integer> idx, int upbound, Random random) {
+  public static TrainersLoading of(int frames, List<Integer> idx, int upbound, Random random) {
     int bound = 3 * upbound + random.nextInt(upbound + 1);
     if (frames <= bound) {
       return new TrainersLoading(java.util.stream.IntStream.range(0, frames).boxed().toList(), idx);

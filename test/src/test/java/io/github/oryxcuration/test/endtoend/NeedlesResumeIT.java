@@ -1,0 +1,145 @@
+package io.github.oryxcuration.test.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.oryxcuration.cli.Main;
+import io.github.oryxcuration.core.error.LedgerRow;
+import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.video.NumberedFrames;
+import io.github.oryxcuration.test.process.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Needles of good and bad films, killed at every stage and run again. */
+class NeedlesResumeIT {
+  private static final Duration LIMIT = Duration.ofMinutes(4);
+
+  @TempDir private static Path folder;
+
+  private static Map<String, String> expected = Map.of();
+
+  private static String[] command(String out, String... films) {
+    List<String> command = new java.util.ArrayList<>(List.of("needles", "-q"));
+    command.addAll(List.of(films));
+    command.addAll(List.of("--out", folder.resolve(out).toString()));
+    for (String option :
+        List.of("tasks=caption, diff, insert", "depths=3", "min_sharpness=0", "buckets=2")) {
+      command.addAll(List.of("--set", option));
+    }
+    return command.toArray(String[]::new);
+  }
+
+  private static String[] tree(String out) {
+    return command(out, "--movienet", folder.resolve("movienet").toString());
+  }
+
+  /** Three good films, one of a wrong shot file, one of empty pictures, one with gaps. */
+  @BeforeAll
+  static void buildWithoutInterruption() throws IOException {
+    Path root = DrawnFilms.tree(folder.resolve("movienet"), 6, 30);
+    Files.writeString(root.resolve("shot/tt4.txt"), "0 57 14 28\n");
+    for (Path picture : pictures(root, "tt5")) {
+      Files.write(picture, new byte[0]);
+    }
+    List<Path> gaps = pictures(root, "tt6");
+    for (int i = 0; i < gaps.size(); i += 4) {
+      Files.delete(gaps.get(i));
+    }
+    Shell whole = Shell.run((Object[]) tree("whole"));
+    assertThat(whole.exit()).as(whole.err()).isZero();
+    expected = new BuiltSet(folder.resolve("whole")).shards();
+  }
+
+  private static List<Path> pictures(Path root, String film) throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve("240P").resolve(film))) {
+      return files.sorted().toList();
+    }
+  }
+
+  @Test
+  void badFilmsAreInTheLedgerAndTheOthersGiveTheirNeedles() throws IOException {
+    BuiltSet set = new BuiltSet(folder.resolve("whole"));
+    Map<String, Reason> films = new TreeMap<>();
+    for (LedgerRow row : set.ledger().values()) {
+      if (row.id().endsWith("@film")) {
+        films.put(row.originId(), row.reason());
+      }
+    }
+
+    assertThat(films)
+        .isEqualTo(Map.of("tt4", Reason.FILM_INCONSISTENT, "tt5", Reason.FILM_TOO_SHORT));
+    assertThat(set.manifest().balances()).isTrue();
+    assertThat(
+            set.samples().keySet().stream()
+                .map(id -> id.replaceAll(".*(tt\\d).*", "$1"))
+                .distinct())
+        .containsExactlyInAnyOrder("tt1", "tt2", "tt3", "tt6");
+  }
+
+  @Test
+  void badVideosAreInTheLedger() throws IOException {
+    Files.write(folder.resolve("empty.mp4"), new byte[0]);
+    Files.writeString(folder.resolve("text.mp4"), "This is no film.");
+    Files.write(folder.resolve("short.mp4"), NumberedFrames.clip(NumberedFrames.mp4(), 3));
+    String[] films = {"empty.mp4", "text.mp4", "short.mp4"};
+    String[] named = new String[films.length + 1];
+    named[0] = "--films";
+    for (int i = 0; i < films.length; i++) {
+      named[i + 1] = folder.resolve(films[i]).toString();
+    }
+    Shell shell = Shell.run((Object[]) command("videos", named));
+
+    assertThat(shell.exit()).as("nothing is left").isEqualTo(1);
+    Map<String, Reason> reasons = new TreeMap<>();
+    new BuiltSet(folder.resolve("videos"))
+        .ledger()
+        .values()
+        .forEach(row -> reasons.put(row.originId(), row.reason()));
+    assertThat(reasons)
+        .containsOnlyKeys(films)
+        .containsEntry("empty.mp4", Reason.MEDIA_UNREADABLE)
+        .containsEntry("text.mp4", Reason.MEDIA_UNREADABLE)
+        .containsEntry("short.mp4", Reason.FILM_TOO_SHORT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 7, 9, 14})
+  void afterAKillWithSoManyTasksDone(int tasks) throws IOException {
+    String out = "killed-" + tasks;
+    BuiltSet built = new BuiltSet(folder.resolve(out));
+    ChildJvm build = ChildJvm.of(Main.class.getName(), tree(out));
+    Path log = folder.resolve(out + ".log");
+    try (ChildJvm.Running running = build.start(log)) {
+      while (done(built.folder()) < tasks && !running.endsWithin(Duration.ofMillis(2))) {
+        assertThat(running.isAlive()).as("%s", running.tail()).isTrue();
+      }
+      running.kill();
+    }
+
+    build.run(log, LIMIT);
+
+    assertThat(built.shards()).isEqualTo(expected);
+    assertThat(built.manifest().balances()).isTrue();
+  }
+
+  private static long done(Path set) throws IOException {
+    Path markers = set.resolve("work/done");
+    if (!Files.isDirectory(markers)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(markers)) {
+      return files.filter(file -> file.toString().endsWith(".json")).count();
+    }
+  }
+}
