@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "correspond",
     description = {
-      "Builds multi-view samples from ScanNet and ScanQA, with the same number on the same object in"
-          + " every view.",
+      "Builds multi-view samples from ScanNet and ScanQA, or from plain videos and frames, with the"
+          + " same number on the same object in every view.",
       "",
       "The same as build with a recipe of one source of format scanqa."
     },
@@ -40,8 +40,29 @@ public final class CorrespondCommand implements Callable<Integer> {
       names = "--scanqa",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "ScanQA's JSON files, of train or val.")
+      description = {
+        "ScanQA's JSON files, of train (or of val, with --set split=val).",
+        "With --frames: questions in the same form, whose scene_id names a video or folder. Without"
+            + " any, the marks alone are asked about."
+      })
   private List<String> scanqa = new ArrayList<>();
+
+  @Option(
+      names = "--frames",
+      paramLabel = "DIR",
+      description =
+          "Instead of --scannet: a folder of frames, a video, a scan's folder, or a folder of such.")
+  private @Nullable String frames;
+
+  @Option(
+      names = "--tracker",
+      paramLabel = "WORD",
+      defaultValue = "auto",
+      description = {
+        "geometric: annotated objects, pose and depth; region: pictures alone.",
+        "Default: geometric for scans, region for frames and videos."
+      })
+  private String tracker;
 
   @Option(names = "--out", paramLabel = "DIR", description = "The folder to build into.")
   private @Nullable String out;
@@ -89,12 +110,15 @@ public final class CorrespondCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (scannet == null || scanqa.isEmpty() || out == null) {
-      throw new UsageException("correspond needs --scannet ROOT, --scanqa FILE and --out DIR.");
+    String root = scannet == null ? frames : scannet;
+    boolean asked = frames != null || !scanqa.isEmpty();
+    if (root == null || (scannet != null && frames != null) || !asked || out == null) {
+      throw new UsageException(
+          "correspond needs --scannet ROOT with --scanqa FILE, or --frames DIR; and --out DIR.");
     }
     var err = spec.commandLine().getErr();
     return BuildCommand.written(
-        recipe(scannet),
+        recipe(root),
         TypedPath.absolute(out),
         replace,
         runner,
@@ -109,13 +133,16 @@ public final class CorrespondCommand implements Callable<Integer> {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("views", String.valueOf(views));
     settings.put("marks", String.valueOf(marks));
+    settings.put("tracker", tracker);
     settings.put("placement", placement);
     settings.put("seed", String.valueOf(seed));
     settings.putAll(further);
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("name", "scanqa");
     source.put("format", "scanqa");
-    source.put("files", scanqa.stream().map(TypedPath::absolute).toList());
+    if (!scanqa.isEmpty()) {
+      source.put("files", scanqa.stream().map(TypedPath::absolute).toList());
+    }
     source.put("media_root", TypedPath.absolute(root));
     source.put("options", settings);
     Map<String, Object> recipe = new LinkedHashMap<>();

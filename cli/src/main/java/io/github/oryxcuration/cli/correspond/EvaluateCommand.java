@@ -6,6 +6,7 @@ import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.manifest.Manifest;
+import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.correspondence.evaluate.MarkScores;
 import io.github.oryxcuration.correspondence.evaluate.SetEvaluation;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +53,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "objectIds whose annotation is known to be poor; they count neither way.")
   private Set<Integer> ignored = new HashSet<>();
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "The page with table and pictures (default: marks.html in the set's folder).")
+  private @Nullable String report;
+
   @Mixin private GlobalOptions options;
   @Spec private CommandSpec spec;
 
@@ -62,14 +70,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     Set<Integer> instances = new HashSet<>();
     ignored.forEach(object -> instances.add(object + 1));
-    SetEvaluation.Result result =
+    SetEvaluation evaluation =
         SetEvaluation.of(set, TypedPath.absolute(truth), leastArea / 100, instances);
+    SetEvaluation.Result result = evaluation.result();
+    String page = report == null ? Storage.child(set, "marks.html") : TypedPath.absolute(report);
+    Storage.commitText(page, evaluation.page(Storage.name(set)));
     PrintWriter screen = spec.commandLine().getOut();
     if (options.json()) {
       screen.print(Json.writePretty(result));
     } else {
       screen.printf(
-          "%-16s %6s %9s %7s %11s %9s %8s %9s %6s%n",
+          "%-16s %6s %9s %7s %11s %9s %8s %9s %6s %6s %6s%n",
           "scan",
           "marks",
           "precision",
@@ -78,10 +89,13 @@ public final class EvaluateCommand implements Callable<Integer> {
           "ids/inst.",
           "coverage",
           "in 2+",
-          "twice");
+          "twice",
+          "IDF1",
+          "HOTA");
       result.scenes().forEach((scan, scores) -> print(scan, scores, screen));
       result.skipped().forEach((scan, why) -> screen.printf("%-16s not compared: %s%n", scan, why));
       print("all", result.all(), screen);
+      screen.println("pictures: " + page);
     }
     screen.flush();
     return result.skipped().isEmpty() && !result.scenes().isEmpty()
@@ -93,7 +107,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     screen.print(
         String.format(
             java.util.Locale.ROOT,
-            "%-16s %6d %9.3f %7.3f %11.3f %9.3f %8.3f %9.3f %6d%n",
+            "%-16s %6d %9.3f %7.3f %11.3f %9.3f %8.3f %9.3f %6d %6.3f %6.3f%n",
             scan,
             scores.marks(),
             scores.precision(),
@@ -102,6 +116,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             scores.fragmentation(),
             scores.coverage(),
             scores.crossView(),
-            scores.twice()));
+            scores.twice(),
+            scores.idf1(),
+            scores.hota()));
   }
 }

@@ -6,6 +6,9 @@ import io.github.oryxcuration.core.picture.PngEncoder;
 import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.core.video.JpegEncoder;
+import io.github.oryxcuration.correspondence.room.Room;
+import io.github.oryxcuration.correspondence.room.RoomScan;
+import io.github.oryxcuration.correspondence.room.RoomSpec;
 import io.github.oryxcuration.mixture.ocr.Fonts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +23,9 @@ import java.util.Map;
 
 /**
  * Makes the input of the demo: drawn pictures with captions that are true, short clips, annotations
- * of both (LLaVA's JSON and JSONL, NExT-QA's CSV), and a recipe with comments. Some rows are faulty
- * on purpose, one of each kind that {@link #FAULTS} lists. The same files come out every time.
+ * of both (LLaVA's JSON and JSONL, NExT-QA's CSV), a room as a ScanNet scan with questions, and a
+ * recipe with comments. Some rows are faulty on purpose, one of each kind that {@link #FAULTS}
+ * lists. The same files come out every time.
  */
 final class DemoInput {
   /** Stands for a row that is too broken to have an id: the last one of more.jsonl. */
@@ -34,6 +38,9 @@ final class DemoInput {
   private static final int JPEG_QUALITY = 90;
   private static final String MARK = ".oryx-curate-demo";
   private static final String PAGES = "recipe-pages.yaml";
+
+  /** Two thirds of a turn around twelve boxes, two of them alike. */
+  private static final RoomSpec ROOM = RoomSpec.of(3, 12, 480, 360).withMeshSpacing(0.05);
 
   private final Path folder;
   private final DemoScenes scenes = new DemoScenes();
@@ -85,6 +92,7 @@ final class DemoInput {
     write("captions.json", Json.write(rows) + "\n");
     write("more.jsonl", moreRows());
     new DemoClips(folder.resolve("clips")).write(folder.resolve("clips.csv"));
+    RoomScan.write(Room.of(ROOM), folder.resolve("scannet").toString(), "scene0950_00");
     return recipe();
   }
 

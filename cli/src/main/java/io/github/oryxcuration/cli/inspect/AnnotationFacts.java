@@ -69,7 +69,7 @@ final class AnnotationFacts {
     List<String> names = new ArrayList<>();
     for (SourceFormat format : ServiceLoader.load(SourceFormat.class)) {
       names.add(format.name());
-      if (format.needsFiles() && (wanted.isEmpty() || wanted.equals(format.name()))) {
+      if (format.readsFiles() && (wanted.isEmpty() || wanted.equals(format.name()))) {
         List<Outcome<Candidate>> rows = rows(format, path, mediaRoot);
         if (!rows.isEmpty()) {
           trials.add(new Trial(format, rows));

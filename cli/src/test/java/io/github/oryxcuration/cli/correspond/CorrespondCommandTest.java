@@ -9,19 +9,24 @@ import io.github.oryxcuration.core.picture.MarkStamp;
 import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.picture.PngEncoder;
 import io.github.oryxcuration.core.picture.RgbImage;
+import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Mark;
 import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.shard.ShardReader;
 import io.github.oryxcuration.core.testing.SharedFiles;
+import io.github.oryxcuration.core.video.ClipSpec;
+import io.github.oryxcuration.core.video.VideoWriter;
 import io.github.oryxcuration.correspondence.room.Room;
 import io.github.oryxcuration.correspondence.room.RoomScan;
 import io.github.oryxcuration.correspondence.room.RoomSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -109,6 +114,67 @@ class CorrespondCommandTest {
     assertThat(scores.path("precision").asDouble()).isEqualTo(1);
     assertThat(scores.path("consistency").asDouble()).isEqualTo(1);
     assertThat(scores.path("twice").asInt()).isZero();
+    assertThat(scores.path("idf1").asDouble()).isBetween(0.5, 1.0);
+    assertThat(scores.path("hota").asDouble()).isBetween(0.5, 1.0);
+    assertThat(set.resolve("marks.html"))
+        .content()
+        .contains("scene0950_00", "data:image/jpeg;base64,")
+        .doesNotContain("is on nothing");
+    assertThat(run("validate", set.toString())).as(out.toString()).isZero();
+  }
+
+  @Test
+  void videoIsMarkedWithoutGeometry() throws IOException {
+    Path film = folder.resolve("film.mp4");
+    Room room = Room.of(RoomSpec.of(3, 60, 320, 240).withMeshSpacing(0.2));
+    try (FileChannel channel =
+            FileChannel.open(film, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        VideoWriter video = VideoWriter.open(channel, ClipSpec.mp4(320, 240, 30))) {
+      for (int i = 0; i < 24; i++) {
+        video.write(room.view(i).image());
+      }
+      video.finish();
+    }
+    Path set = folder.resolve("set");
+    assertThat(
+            run(
+                "correspond",
+                "-q",
+                "--frames",
+                film.toString(),
+                "--tracker",
+                "region",
+                "--views",
+                "4",
+                "--out",
+                set.toString()))
+        .as(err.toString())
+        .isZero();
+    List<Sample> samples = samples(set);
+    assertThat(samples).extracting(Sample::id).containsExactly("scanqa/film.mp4@left");
+    assertThat(samples.get(0).frames()).hasSize(4);
+    assertThat(samples.get(0).marks()).isNotEmpty();
+    assertThat(samples.get(0).provenance().steps())
+        .contains("tracked-region-1", "stamped-marks-" + samples.get(0).marks().size());
+    Mark mark = samples.get(0).marks().get(0);
+    Frame frame = samples.get(0).frames().get(mark.view());
+    RgbImage view = Pictures.decode(frame.picture().bytes(), 1 << 22);
+    int left = (int) Math.round(mark.x()) - MarkStamp.diameter(frame.width()) / 2 + 3;
+    assertThat(view.pixel(left, (int) Math.round(mark.y())) >> 16 & 255).isGreaterThan(180);
+
+    assertThat(
+            run(
+                "correspond",
+                "--frames",
+                film.toString(),
+                "--tracker",
+                "region",
+                "--set",
+                "questions=seen",
+                "--out",
+                folder.resolve("other").toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("with tracker: region the answer would be a guess");
   }
 
   @Test
@@ -242,7 +308,8 @@ class CorrespondCommandTest {
   void missingOptionsAndFoldersAreUsageErrors() {
     assertThat(run("correspond", "--scannet", "x")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("correspond needs --scannet ROOT, --scanqa FILE and --out DIR.");
+        .contains(
+            "correspond needs --scannet ROOT with --scanqa FILE, or --frames DIR; and --out DIR.");
     assertThat(run("correspond", "evaluate", folder.toString(), "--truth", "x")).isEqualTo(2);
     assertThat(err.toString())
         .contains(folder + " holds no finished set (it has no manifest.json).");

@@ -78,7 +78,7 @@ class DemoCommandTest {
     DemoInput.make(folder.resolve("a"));
     DemoInput.make(folder.resolve("b"));
 
-    assertThat(files(folder.resolve("a"))).isEqualTo(files(folder.resolve("b"))).hasSize(21);
+    assertThat(files(folder.resolve("a"))).isEqualTo(files(folder.resolve("b"))).hasSize(35);
   }
 
   /** Paths and contents. */

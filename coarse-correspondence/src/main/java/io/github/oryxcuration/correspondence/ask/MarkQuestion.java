@@ -131,6 +131,16 @@ public enum MarkQuestion {
         (int) Long.remainderUnsigned(ByteBuffer.wrap(drawn).getLong(), offers.size()));
   }
 
+  /** Whether its answer rests on which object is the same in which view. */
+  public boolean needsExactIds() {
+    return this == SEEN;
+  }
+
+  /** Whether its answer rests on measured depth. */
+  public boolean needsDepth() {
+    return this == NEARER;
+  }
+
   /** Its word in recipes. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -13,6 +13,9 @@ package io.github.oryxcuration.correspondence.evaluate;
  *     visible; the mean over ids
  * @param crossView marks whose id occurs in two views or more, of all drawn
  * @param twice (view, id) pairs that are drawn more than once; must be 0
+ * @param idf1 of marks as detections: twice the right ones, of marks and of sights of instances
+ *     (views in which one has enough area, or a mark on it)
+ * @param hota sqrt(DetA·AssA) of the same; a mark on an instance overlaps it wholly
  */
 public record MarkScores(
     int marks,
@@ -22,4 +25,6 @@ public record MarkScores(
     double fragmentation,
     double coverage,
     double crossView,
-    int twice) {}
+    int twice,
+    double idf1,
+    double hota) {}

@@ -1,5 +1,7 @@
 package io.github.oryxcuration.correspondence.evaluate;
 
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.correspondence.scan.GreyPng;
 import io.github.oryxcuration.correspondence.scan.Scan;
@@ -51,6 +53,12 @@ public final class SceneTruth {
     try (Scan scan = folder.open()) {
       List<ScanFrame> wanted =
           scan.frames().stream().filter(frame -> frames.contains((long) frame.index())).toList();
+      if (wanted.size() != frames.size()) {
+        throw new CurationException(
+            Reason.NO_FRAMES,
+            "%s: %d of the %d views are frames of it"
+                .formatted(folder.path(), wanted.size(), frames.size()));
+      }
       Tracks tracks =
           new GeometricTracker(Instances.read(folder)).track(new ScanSequence(scan, wanted));
       List<LabelMap> maps = new ArrayList<>();

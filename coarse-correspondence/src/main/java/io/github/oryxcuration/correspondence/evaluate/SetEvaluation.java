@@ -42,6 +42,7 @@ public final class SetEvaluation {
   private final SortedMap<String, MarkScores> scenes = new TreeMap<>();
   private final SortedMap<String, String> skipped = new TreeMap<>();
   private final Set<String> seen = new HashSet<>();
+  private final List<JudgedScene> judged = new ArrayList<>();
 
   /**
    * An evaluation.
@@ -58,20 +59,34 @@ public final class SetEvaluation {
   }
 
   /** Evaluates all shards of a set. */
-  public static Result of(String folder, String truth, double leastArea, Set<Integer> ignored)
-      throws IOException {
+  public static SetEvaluation of(
+      String folder, String truth, double leastArea, Set<Integer> ignored) throws IOException {
     SetEvaluation evaluation = new SetEvaluation(truth, leastArea, ignored);
     for (Storage.Entry shard : Storage.glob(Storage.child(folder, "data/*.parquet"))) {
       try (ShardReader samples = ShardReader.openLight(shard.path())) {
-        while (samples.hasNext()) {
-          evaluation.add(samples.next());
+        for (long row = 0; samples.hasNext(); row++) {
+          evaluation.add(samples.next(), shard.path(), row);
         }
       }
     }
-    return new Result(evaluation.scenes, evaluation.skipped, evaluation.all.scores());
+    return evaluation;
   }
 
-  private void add(Sample sample) throws IOException {
+  /** All figures. */
+  public Result result() {
+    return new Result(scenes, skipped, all.scores());
+  }
+
+  /**
+   * A page with all figures and the views of some scenes.
+   *
+   * @param name of the set, for people
+   */
+  public String page(String name) throws IOException {
+    return new MarkPage(name, result(), judged).html();
+  }
+
+  private void add(Sample sample, String shard, long row) throws IOException {
     if (sample.marks().isEmpty()) {
       return;
     }
@@ -93,18 +108,28 @@ public final class SetEvaluation {
             new MarkEvaluation.Drawn(
                 mark.id(), mark.view(), at(sample, mark, maps.get(mark.view()))));
       }
-      drawn.removeAll(ofIgnored(drawn));
+      Set<Integer> left = ofIgnored(drawn);
+      List<Mark> marks = sample.marks().stream().filter(m -> !left.contains(m.id())).toList();
+      drawn.removeIf(mark -> left.contains(mark.id()));
       List<Map<Integer, Integer>> visible = maps.stream().map(this::visible).toList();
-      own.add(drawn, visible);
+      List<Boolean> verdicts = own.add(drawn, visible);
       all.add(drawn, visible);
       scenes.put(name, own.scores());
+      List<JudgedScene.Judged> judgedMarks = new ArrayList<>();
+      for (int i = 0; i < marks.size(); i++) {
+        judgedMarks.add(
+            new JudgedScene.Judged(marks.get(i), verdicts.get(i), drawn.get(i).instance()));
+      }
+      boolean stamped =
+          sample.provenance().steps().stream().anyMatch(step -> step.startsWith("stamped-"));
+      judged.add(new JudgedScene(name, own.scores(), shard, row, frames, judgedMarks, stamped));
     } catch (CurationException e) {
       skipped.put(name, e.reason() + ": " + e.explanation());
     }
   }
 
-  /** All marks of ids that stand mostly on an ignored instance. */
-  private List<MarkEvaluation.Drawn> ofIgnored(List<MarkEvaluation.Drawn> drawn) {
+  /** Ids that stand mostly on an ignored instance. */
+  private Set<Integer> ofIgnored(List<MarkEvaluation.Drawn> drawn) {
     Map<Integer, Map<Integer, Integer>> hits = new TreeMap<>();
     for (MarkEvaluation.Drawn mark : drawn) {
       if (mark.instance() != 0) {
@@ -119,7 +144,7 @@ public final class SetEvaluation {
                 .max(Map.Entry.comparingByValue())
                 .filter(most -> ignored.contains(most.getKey()))
                 .ifPresent(most -> ids.add(id)));
-    return drawn.stream().filter(mark -> ids.contains(mark.id())).toList();
+    return ids;
   }
 
   /** What a mark stands on. */

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,18 @@ public final class FrameChecker {
       known.put(frame.index(), fault);
     }
     return fault;
+  }
+
+  /** How many frames have which fault, as far as frames were looked at; poses are of all. */
+  public SortedMap<FrameFault, Integer> faults() {
+    SortedMap<FrameFault, Integer> faults = new TreeMap<>();
+    for (ScanFrame frame : scan.frames()) {
+      FrameFault pose = poseFault(frame);
+      Optional<FrameFault> fault =
+          pose == null ? known.getOrDefault(frame.index(), Optional.empty()) : Optional.of(pose);
+      fault.ifPresent(found -> faults.merge(found, 1, Integer::sum));
+    }
+    return faults;
   }
 
   private @Nullable FrameFault look(ScanFrame frame) throws IOException {

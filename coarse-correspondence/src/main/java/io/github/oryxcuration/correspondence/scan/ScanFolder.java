@@ -16,8 +16,20 @@ import java.util.List;
  */
 public record ScanFolder(String path, String id, boolean isTest) {
   private static final String ID = "scene\\d{4}_\\d{2}";
+  private static final int MAX_NAME = 255;
 
-  /** Whether a word can be a scan's name; everything else could lead out of the root. */
+  /**
+   * Whether a word can be the name of a file or folder of recordings; everything else could lead
+   * out of the root.
+   */
+  public static boolean isName(String word) {
+    return !word.isBlank()
+        && word.length() <= MAX_NAME
+        && !word.startsWith(".")
+        && word.chars().noneMatch(c -> c == '/' || c == '\\' || c == '*' || c == '?' || c < ' ');
+  }
+
+  /** Whether a word can be a scan's name. */
   public static boolean isId(String word) {
     return word.matches(ID);
   }
@@ -44,6 +56,17 @@ public record ScanFolder(String path, String id, boolean isTest) {
     throw new CurationException(
         Reason.MEDIA_MISSING,
         "%s: no scan %s in scans/, scans_test/ or the folder itself".formatted(root, id));
+  }
+
+  /**
+   * A scan in a known folder, whatever the folder is called.
+   *
+   * @throws CurationException as {@link #find}
+   */
+  public static ScanFolder at(String path, String id) throws IOException {
+    ScanFolder folder = new ScanFolder(path, id, path.endsWith("scans_test/" + id));
+    folder.refuseFrames25k();
+    return folder;
   }
 
   /** The 25k subset has colour, depth, pose and per-picture instances beside each other. */

@@ -8,17 +8,23 @@ import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.correspondence.scan.ScanFolder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One question of ScanQA (Azuma et al., CVPR 2022; its {@code docs/dataset.md}).
  *
  * @param id e.g. {@code train-scene0000-0}
- * @param scan e.g. {@code scene0000_00}
+ * @param scan e.g. {@code scene0000_00}; of questions about other recordings, their name
  * @param answers none in the test files
  * @param objects ids of the aggregation; none in {@code test_wo_obj}
  */
 public record Question(
     String id, String scan, String question, List<String> answers, List<Integer> objects) {
+  private static final Pattern SPLIT = Pattern.compile("(train|val|test)(?:_\\w+)?-scene.*");
+
   public Question {
     requireNonNull(id, "id");
     requireNonNull(scan, "scan");
@@ -27,9 +33,10 @@ public record Question(
     objects = List.copyOf(objects);
   }
 
-  /** Whether it is of a test file, which must not be trained on. */
-  public boolean isTest() {
-    return id.startsWith("test");
+  /** The split that its id begins with, e.g. {@code train-scene0000-0}; null for other ids. */
+  public @Nullable Split split() {
+    Matcher matcher = SPLIT.matcher(id);
+    return matcher.matches() ? Split.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)) : null;
   }
 
   /**
@@ -40,8 +47,9 @@ public record Question(
    */
   public static Question of(JsonNode row) {
     String scan = text(row, "scene_id");
-    if (!ScanFolder.isId(scan)) {
-      throw malformed("'scene_id' must look like scene0000_00, but is '" + shown(scan) + "'");
+    if (!ScanFolder.isName(scan)) {
+      throw malformed(
+          "'scene_id' must be a name such as scene0000_00, but is '" + shown(scan) + "'");
     }
     List<String> answers = new ArrayList<>();
     for (JsonNode answer : list(row, "answers")) {

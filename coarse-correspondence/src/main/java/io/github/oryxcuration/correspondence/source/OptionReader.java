@@ -40,13 +40,13 @@ record OptionReader(SourceSpec source) {
     try {
       return parse.apply(item);
     } catch (IllegalArgumentException e) {
-      throw new RecipeException(
-          List.of(
-              new RecipeProblem(
-                  "source " + source.name(),
-                  0,
-                  0,
-                  "options." + key + ": found \"" + item + "\"; allowed: " + allowed)));
+      throw refusal(key, "found \"" + item + "\"; allowed: " + allowed);
     }
+  }
+
+  /** That an option cannot be as it is. */
+  RecipeException refusal(String key, String why) {
+    return new RecipeException(
+        List.of(new RecipeProblem("source " + source.name(), 0, 0, "options." + key + ": " + why)));
   }
 }

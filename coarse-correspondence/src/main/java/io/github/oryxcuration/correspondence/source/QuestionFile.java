@@ -47,6 +47,13 @@ final class QuestionFile {
     this.digest = digest;
   }
 
+  /** No questions, but one scene of which something may be asked all the same. */
+  static QuestionFile none(String scene) {
+    QuestionFile file = new QuestionFile("");
+    file.scenes.put(scene, List.of());
+    return file;
+  }
+
   static QuestionFile open(String path) throws IOException {
     byte[] bytes = Storage.readAll(path);
     QuestionFile file = new QuestionFile(Digest.hex(bytes));

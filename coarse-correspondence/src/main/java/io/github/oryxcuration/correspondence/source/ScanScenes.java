@@ -2,159 +2,158 @@ package io.github.oryxcuration.correspondence.source;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
-import io.github.oryxcuration.core.picture.Pictures;
-import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.correspondence.mark.ViewChoice;
-import io.github.oryxcuration.correspondence.scan.FrameChecker;
-import io.github.oryxcuration.correspondence.scan.Scan;
 import io.github.oryxcuration.correspondence.scan.ScanFolder;
-import io.github.oryxcuration.correspondence.scan.ScanFrame;
 import io.github.oryxcuration.correspondence.scene.LabelTable;
+import io.github.oryxcuration.correspondence.source.SceneOptions.TrackerKind;
+import io.github.oryxcuration.correspondence.track.DepthInColor;
+import io.github.oryxcuration.correspondence.track.FrameSequence;
 import io.github.oryxcuration.correspondence.track.FrameSequence.View;
-import io.github.oryxcuration.correspondence.track.ScanSequence;
 import io.github.oryxcuration.correspondence.track.Tracker;
 import io.github.oryxcuration.correspondence.track.Tracks;
-import io.github.oryxcuration.correspondence.track.geometric.DepthInColor;
 import io.github.oryxcuration.correspondence.track.geometric.ScanTrackers;
 import io.github.oryxcuration.correspondence.track.geometric.VerifiedTracker;
 import io.github.oryxcuration.correspondence.track.region.RegionTracker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Opens scans, tracks them and marks their views. */
+/** Opens recordings, tracks them and marks their views. */
 final class ScanScenes {
+  private static final Logger log = LoggerFactory.getLogger(ScanScenes.class);
+
   /** One view alone cannot show that an object is the same as in another. */
   private static final int LEAST_VIEWS = 2;
 
-  private static final long MAX_PIXELS = 1L << 26;
-
-  private final String root;
+  private final RecordingFinder finder;
   private final SceneOptions options;
+  private final SceneSplits splits;
   private final LabelTable labels;
 
   ScanScenes(String root, SceneOptions options) throws IOException {
-    this.root = root;
+    this.finder = new RecordingFinder(root);
     this.options = options;
+    this.splits = SceneSplits.read(root);
     this.labels = LabelTable.of(root);
   }
 
   /**
-   * A scan with its marks.
+   * A scene with its marks.
    *
-   * @throws CurationException if the scan cannot be used
+   * @throws CurationException if it cannot be used
    */
-  MarkedScene scene(String id) throws IOException {
-    ScanFolder folder = ScanFolder.find(root, id);
+  MarkedScene scene(String name) throws IOException {
+    splits.check(name, options.split());
+    long start = System.nanoTime();
+    try (Recording recording = finder.open(name, options.everyInVideo())) {
+      if (recording instanceof ScanRecording scan) {
+        refuseTest(scan.folder());
+      }
+      List<Integer> chosen = views(recording);
+      MarkedScene scene =
+          options.tracker() == TrackerKind.GEOMETRIC
+                  || (options.tracker() == TrackerKind.AUTO && recording instanceof ScanRecording)
+              ? geometric(name, recording, chosen)
+              : region(name, recording, chosen);
+      log.info(
+          "{}: {} frames ({}), {} views, {} marks, {} ms",
+          name,
+          recording.frames(),
+          recording.faults().isEmpty() ? "none found faulty" : recording.faults(),
+          chosen.size(),
+          scene.views().marks().size(),
+          (System.nanoTime() - start) / 1_000_000);
+      return scene;
+    }
+  }
+
+  private static void refuseTest(ScanFolder folder) {
     if (folder.isTest()) {
       throw new CurationException(
           Reason.NOT_FOR_TRAINING, folder.path() + ": is a test scan, which is not trained on");
     }
-    try (Scan scan = folder.open()) {
-      FrameChecker checker = new FrameChecker(scan);
-      List<ScanFrame> chosen = views(folder, scan, checker);
-      return options.tracker() == SceneOptions.TrackerKind.GEOMETRIC
-          ? geometric(folder, scan, chosen)
-          : region(scan, checker, chosen);
-    }
   }
 
-  private List<ScanFrame> views(ScanFolder folder, Scan scan, FrameChecker checker)
-      throws IOException {
-    List<ScanFrame> posed = checker.posed();
-    SortedSet<Integer> places =
-        new ViewChoice(
-                new ViewChoice.Frames() {
-                  @Override
-                  public int count() {
-                    return posed.size();
-                  }
-
-                  @Override
-                  public boolean isUsable(int frame) throws IOException {
-                    return checker.fault(posed.get(frame)).isEmpty();
-                  }
-
-                  @Override
-                  public Optional<RgbImage> image(int frame) throws IOException {
-                    return decoded(scan, posed.get(frame));
-                  }
-                },
-                options.window())
-            .choose(options.views());
+  private List<Integer> views(Recording recording) throws IOException {
+    SortedSet<Integer> places = new ViewChoice(recording, options.window()).choose(options.views());
     int least = Math.min(LEAST_VIEWS, options.views());
     if (places.size() < least) {
       throw new CurationException(
           Reason.NO_FRAMES,
-          "%s: %d of its %d frames can be used as views, %d are needed; doctor scannet tells why"
-              .formatted(folder.path(), places.size(), scan.frames().size(), least));
+          "%s: %d of its %d frames can be used as views, %d are needed%s"
+              .formatted(
+                  recording.path(),
+                  places.size(),
+                  recording.frames(),
+                  least,
+                  recording.faults().isEmpty() ? "" : " (found: " + recording.faults() + ")"));
     }
-    return places.stream().map(posed::get).toList();
+    return List.copyOf(places);
   }
 
-  private static Optional<RgbImage> decoded(Scan scan, ScanFrame frame) throws IOException {
-    try {
-      return Optional.of(Pictures.decode(scan.color(frame), MAX_PIXELS));
-    } catch (CurationException unreadable) {
-      return Optional.empty();
-    }
-  }
-
-  private MarkedScene geometric(ScanFolder folder, Scan scan, List<ScanFrame> chosen)
+  private MarkedScene geometric(String name, Recording recording, List<Integer> chosen)
       throws IOException {
-    ScanSequence sequence = new ScanSequence(scan, chosen);
-    try (Tracker tracker = ScanTrackers.best(folder, labels)) {
-      List<Integer> places = new ArrayList<>();
-      for (int i = 0; i < chosen.size(); i++) {
-        places.add(i);
-      }
-      return marked(scan, sequence, tracker.track(sequence), places, chosen);
+    if (!(recording instanceof ScanRecording scan)) {
+      throw new CurationException(
+          Reason.MEDIA_UNREADABLE,
+          recording.path()
+              + ": pictures alone have no geometry; options.tracker: region follows objects"
+              + " without");
+    }
+    try (Tracker tracker = ScanTrackers.best(scan.folder(), labels)) {
+      return tracked(name, recording, tracker, chosen, chosen);
     }
   }
 
   /** Follows objects through every so many-th frame, the views among them. */
-  private MarkedScene region(Scan scan, FrameChecker checker, List<ScanFrame> chosen)
+  private MarkedScene region(String name, Recording recording, List<Integer> chosen)
       throws IOException {
-    List<ScanFrame> dense = dense(checker.posed(), chosen);
-    List<Integer> places = chosen.stream().map(dense::indexOf).toList();
-    ScanSequence sequence = new ScanSequence(scan, dense);
     Tracker region = new RegionTracker(options.proposals());
     try (Tracker tracker = options.verify() ? new VerifiedTracker(region) : region) {
-      return marked(scan, sequence, tracker.track(sequence), places, chosen);
+      return tracked(name, recording, tracker, dense(recording, chosen), chosen);
     }
   }
 
-  private List<ScanFrame> dense(List<ScanFrame> posed, List<ScanFrame> chosen) {
-    SortedSet<Integer> places = new TreeSet<>();
-    for (int i = 0; i < posed.size(); i += options.every()) {
-      places.add(i);
+  private List<Integer> dense(Recording recording, List<Integer> chosen) throws IOException {
+    SortedSet<Integer> places = new TreeSet<>(chosen);
+    int every =
+        recording instanceof ScanRecording ? options.everyInVideo() : options.everyPicture();
+    for (int i = 0; i < recording.count(); i += every) {
+      if (recording.isReadable(i)) {
+        places.add(i);
+      }
     }
-    chosen.forEach(frame -> places.add(posed.indexOf(frame)));
-    return places.stream().map(posed::get).toList();
+    return List.copyOf(places);
   }
 
-  private MarkedScene marked(
-      Scan scan, ScanSequence sequence, Tracks tracks, List<Integer> places, List<ScanFrame> chosen)
+  /**
+   * @param seen frames that the tracker sees, views among them
+   */
+  private MarkedScene tracked(
+      String name, Recording recording, Tracker tracker, List<Integer> seen, List<Integer> chosen)
       throws IOException {
-    List<MediaRef.View> views = new ArrayList<>();
+    FrameSequence sequence = recording.sequence(seen);
+    Tracks tracks = tracker.track(sequence);
+    List<Integer> places = chosen.stream().map(seen::indexOf).toList();
+    List<MediaRef.View> views = chosen.stream().map(recording::view).toList();
     List<float[]> depths = new ArrayList<>();
-    for (int i = 0; i < chosen.size(); i++) {
-      ScanFrame frame = chosen.get(i);
-      views.add(new MediaRef.View(frame.color(), frame.index(), frame.seconds()));
-      View view = java.util.Objects.requireNonNull(sequence.view(places.get(i)));
-      depths.add(options.questions().isEmpty() ? new float[0] : DepthInColor.of(view));
+    for (int place : places) {
+      View view = sequence.view(place);
+      depths.add(view == null ? new float[0] : DepthInColor.of(view));
     }
     return new SceneMarker(options)
         .mark(
-            scan.id(),
+            name,
             tracks,
             places,
             views,
-            scan.cameras().color().width(),
+            recording.width(),
+            tracker.hasAnnotatedIds(),
             id -> options.stuff() || !labels.isStuff(tracks.label(id)),
             spot -> {
               float[] depth = depths.get(spot.view());

@@ -36,6 +36,7 @@ final class SceneMarker {
    * @param places the frames of {@code tracks} that are views, in order
    * @param views what these views are, at the same places
    * @param width of the pictures of the views
+   * @param exact whether ids are annotated, not guessed
    * @param allowed which ids may be marked
    * @param metres how far a place in a view is from the camera, or 0
    * @throws CurationException NO_MARKS if nothing could be marked
@@ -46,6 +47,7 @@ final class SceneMarker {
       List<Integer> places,
       List<MediaRef.View> views,
       int width,
+      boolean exact,
       IntPredicate allowed,
       ToDoubleFunction<Spot> metres) {
     List<LabelMap> maps = new ArrayList<>();
@@ -101,7 +103,8 @@ final class SceneMarker {
           "%s: no object takes %.2f %% of one of its %d views and is certain there"
               .formatted(scene, 100 * options.leastArea(), views.size()));
     }
-    return new MarkedScene(new MediaRef.Views(scene, views, marks, true), known);
+    return new MarkedScene(
+        new MediaRef.Views(scene, tracks.tracker(), views, marks, true), known, exact);
   }
 
   /** A place in a view, in pixels of the label maps. */

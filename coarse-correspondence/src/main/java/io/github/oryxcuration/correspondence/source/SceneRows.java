@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,8 +51,11 @@ final class SceneRows implements Rows {
     this.part = part;
     this.options = options;
     this.scans = scans;
-    this.file = QuestionFile.open(part.file());
-    this.next = (int) part.start();
+    this.file =
+        part.isStored()
+            ? QuestionFile.open(part.file())
+            : QuestionFile.none(part.file().substring(ScanQaFormat.UNASKED.length()));
+    this.next = part.isStored() ? (int) part.start() : 0;
     if (next == 0) {
       file.broken().forEach(row -> lose(row.position(), "", row.why()));
     }
@@ -90,7 +94,7 @@ final class SceneRows implements Rows {
         lose(row.position(), row.question().id(), refusal);
       }
     }
-    if (!asked.isEmpty()) {
+    if (!asked.isEmpty() || !part.isStored()) {
       try {
         scene = scans.scene(scan);
       } catch (CurationException e) {
@@ -105,16 +109,28 @@ final class SceneRows implements Rows {
       }
     }
     if (scene != null) {
-      for (MarkQuestion kind : options.questions()) {
+      for (MarkQuestion kind : kinds(scene)) {
         markQuestion(scan, kind, scene);
       }
+    } else if (asked.isEmpty() && why != null) {
+      lose("marks", scan, why);
     }
   }
 
-  private static @Nullable CurationException refusal(Question question) {
-    if (question.isTest()) {
-      return new CurationException(
-          Reason.NOT_FOR_TRAINING, question.id() + " is of a test split, which is not trained on");
+  /** What is asked of marks: what the recipe says, or where nothing else is asked, all there is. */
+  private List<MarkQuestion> kinds(MarkedScene scene) {
+    return part.isStored() || !options.questions().isEmpty()
+        ? options.questions()
+        : Arrays.stream(MarkQuestion.values())
+            .filter(kind -> scene.objection(kind) == null)
+            .toList();
+  }
+
+  private @Nullable CurationException refusal(Question question) {
+    try {
+      SceneSplits.check(question, options.split());
+    } catch (CurationException e) {
+      return e;
     }
     return question.answers().stream().allMatch(String::isBlank)
         ? new CurationException(Reason.NOT_FOR_TRAINING, question.id() + " has no answer")
@@ -145,8 +161,13 @@ final class SceneRows implements Rows {
   }
 
   private void markQuestion(String scan, MarkQuestion kind, MarkedScene scene) {
-    String position = scan + "-" + kind.word();
+    String position = part.isStored() ? scan + "-" + kind.word() : kind.word();
+    String objection = scene.objection(kind);
     try {
+      if (objection != null) {
+        throw new CurationException(
+            Reason.NO_MARKS, "%s: %s is not asked: %s".formatted(scan, kind.word(), objection));
+      }
       MarkQuestion.Asked asked = kind.ask(scene.known(), scan, options.seed());
       keep(
           position,
@@ -215,6 +236,10 @@ final class SceneRows implements Rows {
   }
 
   private String id(String position) {
+    if (!part.isStored()) {
+      String name = part.file().substring(ScanQaFormat.UNASKED.length());
+      return Candidate.idOf(source.name(), name, position);
+    }
     String root = source.root().endsWith("/") ? source.root() : source.root() + "/";
     String relative =
         part.file().startsWith(root) ? part.file().substring(root.length()) : part.file();

@@ -2,6 +2,7 @@ package io.github.oryxcuration.correspondence.track;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.geometry.Size;
 import io.github.oryxcuration.core.media.NaturalOrder;
 import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.picture.PillowBicubic;
@@ -17,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Pictures of a folder in the natural order of their names (2 before 10), without geometry. */
 public final class FrameFolder implements FrameSequence {
   private static final long MAX_PIXELS = 1L << 26;
+  private static final int LOOKED_AT = 8;
 
   private final List<String> paths;
+  private final Size full;
   private final int width;
   private final int height;
 
-  private FrameFolder(List<String> paths, int width, int height) {
+  private FrameFolder(List<String> paths, Size full, int width, int height) {
     this.paths = paths;
+    this.full = full;
     this.width = width;
     this.height = height;
   }
@@ -37,8 +41,7 @@ public final class FrameFolder implements FrameSequence {
   public static FrameFolder open(String folder, int maxWidth) throws IOException {
     List<String> paths = new ArrayList<>();
     for (Storage.Entry entry : Storage.list(folder)) {
-      String name = entry.path().toLowerCase(Locale.ROOT);
-      if (name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png")) {
+      if (isPicture(entry.path())) {
         paths.add(entry.path());
       }
     }
@@ -47,10 +50,39 @@ public final class FrameFolder implements FrameSequence {
       throw new CurationException(
           Reason.NO_FRAMES, folder + ": no such folder, or no frames (jpg, png) in it");
     }
-    var size = Pictures.inspect(Storage.readAll(paths.get(0))).size();
+    Size size = firstSize(paths);
     int width = Math.min(maxWidth, size.width());
     int height = Math.max(1, (int) Math.round((double) size.height() * width / size.width()));
-    return new FrameFolder(paths, width, height);
+    return new FrameFolder(paths, size, width, height);
+  }
+
+  /** Of the first picture that has a sound head. */
+  private static Size firstSize(List<String> paths) throws IOException {
+    CurationException last = null;
+    for (String path : paths.subList(0, Math.min(LOOKED_AT, paths.size()))) {
+      try {
+        return Pictures.inspect(Storage.readAll(path)).size();
+      } catch (CurationException e) {
+        last = new CurationException(e.reason(), path + ": " + e.explanation(), e);
+      }
+    }
+    throw java.util.Objects.requireNonNull(last);
+  }
+
+  /** Whether a file is taken for a frame, by its name. */
+  public static boolean isPicture(String path) {
+    String name = path.toLowerCase(Locale.ROOT);
+    return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
+  }
+
+  /** The same pictures, but only some of them. */
+  public FrameFolder only(List<Integer> frames) {
+    return new FrameFolder(frames.stream().map(paths::get).toList(), full, width, height);
+  }
+
+  /** Of the pictures themselves. */
+  public Size full() {
+    return full;
   }
 
   /** The path of a frame. */

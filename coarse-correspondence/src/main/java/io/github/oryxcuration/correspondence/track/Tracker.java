@@ -13,6 +13,11 @@ public interface Tracker extends AutoCloseable {
   /** Whether it must see the frames between the views as well. */
   boolean needsDenseFrames();
 
+  /** Whether ids are those of annotated objects, not found by looking alone. */
+  default boolean hasAnnotatedIds() {
+    return false;
+  }
+
   /**
    * Tracks one scene.
    *

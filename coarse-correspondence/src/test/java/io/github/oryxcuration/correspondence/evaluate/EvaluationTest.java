@@ -79,12 +79,58 @@ class EvaluationTest {
     assertThat(scores.coverage()).isCloseTo((3.0 / 3 + 2.0 / 3) / 2, within(EXACT));
     assertThat(scores.crossView()).isCloseTo(5.0 / 6, within(EXACT));
     assertThat(scores.twice()).isZero();
+    assertThat(scores.idf1()).isCloseTo(2 * 4.0 / (6 + 7), within(EXACT));
+    // Five of six marks are on an instance: DetA = 5 / (6 + 7 - 5). Each weighs what its id and its
+    // instance share: 2 of 3 + 3 - 2, 2 of 2 + 3 - 2, 1 of 3 + 3 - 1.
+    double assA = (2 * 2.0 / 4 + 2 * 2.0 / 3 + 1.0 / 5) / 5;
+    assertThat(scores.hota()).isCloseTo(Math.sqrt(5.0 / 8 * assA), within(EXACT));
+  }
+
+  /** The same marks as detections that overlap wholly or not at all. */
+  @Test
+  void marksHaveTheIdentityScoresOfTracks() {
+    Random random = new Random(3);
+    for (int round = 0; round < 100; round++) {
+      MarkEvaluation marks = new MarkEvaluation();
+      TrackEvaluation tracks = new TrackEvaluation();
+      List<Drawn> drawn = new java.util.ArrayList<>();
+      List<Map<Integer, Integer>> visible = new java.util.ArrayList<>();
+      for (int view = 0; view < 5; view++) {
+        Map<Integer, Integer> seen = new java.util.TreeMap<>();
+        for (int instance = 1; instance <= 4; instance++) {
+          if (random.nextInt(4) > 0) {
+            seen.put(instance, 100);
+          }
+        }
+        visible.add(seen);
+        List<Integer> truth = List.copyOf(seen.keySet());
+        List<Integer> ids = new java.util.ArrayList<>();
+        double[][] overlap = new double[4][truth.size()];
+        for (int id = 1; id <= 4; id++) {
+          if (random.nextInt(3) > 0) {
+            int on = random.nextInt(truth.size() + 1) - 1;
+            if (on >= 0 && isTaken(view, truth.get(on), drawn)) {
+              on = -1; // equals on one instance would be matched in any order
+            }
+            if (on >= 0) {
+              overlap[ids.size()][on] = 1;
+            }
+            ids.add(id);
+            drawn.add(new Drawn(id, view, on < 0 ? 0 : truth.get(on)));
+          }
+        }
+        tracks.add(ids, truth, java.util.Arrays.copyOf(overlap, ids.size()));
+      }
+      marks.add(drawn, visible);
+      assertThat(marks.scores().idf1()).isCloseTo(tracks.scores().idf1(), within(EXACT));
+      assertThat(marks.scores().hota()).isCloseTo(tracks.scores().hota(), within(EXACT));
+    }
   }
 
   @Test
   void idDrawnTwiceInAViewIsCountedAndNothingIsPerfect() {
     MarkEvaluation evaluation = new MarkEvaluation();
-    assertThat(evaluation.scores()).isEqualTo(new MarkScores(0, 1, 1, 1, 1, 1, 1, 0));
+    assertThat(evaluation.scores()).isEqualTo(new MarkScores(0, 1, 1, 1, 1, 1, 1, 0, 1, 1));
     evaluation.add(List.of(new Drawn(1, 0, 4), new Drawn(1, 0, 4)), List.of(Map.of(4, 9)));
     assertThat(evaluation.scores().twice()).isEqualTo(1);
   }
@@ -96,6 +142,24 @@ class EvaluationTest {
     evaluation.add(List.of(new Drawn(1, 0, 7)), List.of(Map.of(7, 9)));
     assertThat(evaluation.scores().precision()).isEqualTo(1);
     assertThat(evaluation.scores().consistency()).isEqualTo(1);
+  }
+
+  private static boolean isTaken(int view, int instance, List<Drawn> drawn) {
+    return drawn.stream().anyMatch(mark -> mark.view() == view && mark.instance() == instance);
+  }
+
+  /** Of two ids on instance 10 in view 1 the one counts that is on it in view 0 as well. */
+  @Test
+  void ofTwoIdsOnOneInstanceTheFaithfulOneCounts() {
+    MarkEvaluation evaluation = new MarkEvaluation();
+    assertThat(
+            evaluation.add(
+                List.of(new Drawn(1, 0, 10), new Drawn(1, 1, 10), new Drawn(2, 1, 10)),
+                List.of(Map.of(10, 9), Map.of(10, 9))))
+        .containsExactly(true, true, false);
+    // Two of three marks and two sights match; what matches keeps its id.
+    assertThat(evaluation.scores().hota()).isCloseTo(Math.sqrt(2.0 / 3), within(EXACT));
+    assertThat(evaluation.scores().idf1()).isCloseTo(2 * 2.0 / (3 + 2), within(EXACT));
   }
 
   private static LabelMap map(int... ids) {

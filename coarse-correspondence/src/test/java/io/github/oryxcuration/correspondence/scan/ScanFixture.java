@@ -76,7 +76,7 @@ public final class ScanFixture {
   }
 
   /** As SensReader's Python version exports. */
-  static void exportPython(Scan scan, Path to) throws IOException {
+  public static void exportPython(Scan scan, Path to) throws IOException {
     for (String folder : new String[] {"color", "depth", "pose", "intrinsic"}) {
       Files.createDirectories(to.resolve(folder));
     }
@@ -103,7 +103,7 @@ public final class ScanFixture {
   }
 
   /** As SensReader's C++ version exports. */
-  static void exportCpp(Scan scan, Path to) throws IOException {
+  public static void exportCpp(Scan scan, Path to) throws IOException {
     Files.createDirectories(to);
     for (ScanFrame frame : scan.frames()) {
       String stem = String.format(Locale.ROOT, "frame-%06d", frame.index());

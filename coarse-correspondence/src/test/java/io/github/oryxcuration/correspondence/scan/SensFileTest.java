@@ -10,8 +10,12 @@ import io.github.oryxcuration.core.testing.SharedFiles;
 import io.github.oryxcuration.correspondence.room.Room;
 import io.github.oryxcuration.correspondence.room.RoomView;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,39 @@ class SensFileTest {
     try (SensFile file = SensFile.open(sens.toString())) {
       assertThat(file.frames()).hasSize(6);
       assertThat(file.complaint()).isEqualTo("ends in frame 6 of 18446744073709551615");
+    }
+  }
+
+  /** The middle frames have holes of 200 MB for depth, which a sparse file does not store. */
+  @Test
+  void frameBehindFourGigabytesIsRead() throws IOException {
+    Path sens = sens();
+    byte[] whole = Files.readAllBytes(sens);
+    ByteBuffer bytes = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+    int first = ScanFixture.frame(bytes, 0);
+    int second = ScanFixture.frame(bytes, 1);
+    ByteBuffer hole = ByteBuffer.allocate(96).order(ByteOrder.LITTLE_ENDIAN);
+    hole.put(whole, first, 64).putLong(80, 0).putLong(88, 200_000_000L);
+    Path large = root.resolve("large.sens");
+    try (FileChannel out =
+        FileChannel.open(large, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      bytes.putLong(ScanFixture.HEAD, 23);
+      long at = out.write(ByteBuffer.wrap(whole, 0, first), 0);
+      for (int i = 0; i < 22; i++) {
+        out.write(hole.rewind(), at);
+        at += 96 + 200_000_000L;
+      }
+      out.write(ByteBuffer.wrap(whole, first, second - first), at);
+    }
+    assertThat(Files.size(large)).isGreaterThan(1L << 32);
+
+    try (SensFile file = SensFile.open(large.toString());
+        SensFile small = SensFile.open(sens.toString())) {
+      assertThat(file.complaint()).isEmpty();
+      assertThat(file.frames()).hasSize(23);
+      ScanFrame last = file.frames().get(22);
+      assertThat(file.color(last)).isEqualTo(small.color(small.frames().get(0)));
+      assertThat(file.depth(last)).isEqualTo(small.depth(small.frames().get(0)));
     }
   }
 

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.picture.Pictures;
+import io.github.oryxcuration.core.sample.Candidate;
+import io.github.oryxcuration.core.sample.Outcome;
+import io.github.oryxcuration.core.source.SourceFormat;
+import io.github.oryxcuration.core.source.SourcePart;
+import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.correspondence.room.Room;
 import io.github.oryxcuration.correspondence.room.RoomSpec;
+import io.github.oryxcuration.correspondence.scan.ExportedScan;
 import io.github.oryxcuration.correspondence.scan.FrameChecker;
 import io.github.oryxcuration.correspondence.scan.Scan;
 import io.github.oryxcuration.correspondence.scan.ScanFixture;
@@ -15,20 +22,28 @@ import io.github.oryxcuration.correspondence.scan.ScanFolder;
 import io.github.oryxcuration.correspondence.scan.ScanFrame;
 import io.github.oryxcuration.correspondence.scan.ScanText;
 import io.github.oryxcuration.correspondence.scan.SensFile;
+import io.github.oryxcuration.correspondence.source.ScanQaFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A thousand damaged files: each is read, or refused with a reason that names it. */
+/**
+ * More than a thousand damaged files of every kind that is read: each is read, or refused with a
+ * reason that names it.
+ */
 class MutatedScanTest {
-  private static final int MUTATIONS = 1000;
+  private static final int MUTATIONS = 1400;
+  private static final String LABELS = "/../../scannetv2-labels.combined.tsv";
+  private static final String QUESTIONS = "/../../qa/ScanQA_v1.0_train_" + ScanFixture.ID + ".json";
   private static final List<String> FILES =
       List.of(
           ".sens",
@@ -36,7 +51,15 @@ class MutatedScanTest {
           ".aggregation.json",
           "_vh_clean_2.0.010000.segs.json",
           "_vh_clean_2.ply",
-          "_2d-instance-filt.zip");
+          "_vh_clean_2.labels.ply",
+          "_2d-instance-filt.zip",
+          "_2d-label-filt.zip",
+          LABELS,
+          QUESTIONS,
+          "/python/depth/1.png",
+          "/python/pose/1.txt",
+          "/cpp/frame-000001.depth.pgm",
+          "/cpp/_info.txt");
 
   @TempDir private Path root;
 
@@ -49,11 +72,15 @@ class MutatedScanTest {
   void eachIsReadOrRefusedWithAReason() throws IOException {
     Room room = Room.of(new RoomSpec(5, 3, 0, 0, 3, 20, 48, 36, 0, 0, 0, 0, 0, 0.3));
     ScanFolder scan = ScanFixture.write(room, root);
+    try (Scan sens = SensFile.open(scan.file(".sens"))) {
+      ScanFixture.exportPython(sens, Path.of(scan.path(), "python"));
+      ScanFixture.exportCpp(sens, Path.of(scan.path(), "cpp"));
+    }
     Random random = new Random(20240801);
     int refused = 0;
     for (int i = 0; i < MUTATIONS; i++) {
       String suffix = FILES.get(i % FILES.size());
-      Path file = Path.of(scan.file(suffix));
+      Path file = Path.of(file(scan, suffix));
       byte[] sound = Files.readAllBytes(file);
       Files.write(file, mutated(sound, random));
       try {
@@ -67,11 +94,11 @@ class MutatedScanTest {
         Files.write(file, sound);
       }
     }
-    assertThat(refused).isBetween(200, 950);
+    assertThat(refused).isBetween(300, MUTATIONS - 100);
     assertThatCode(() -> reading(scan, ".sens").read()).doesNotThrowAnyException();
   }
 
-  private static Reading reading(ScanFolder scan, String suffix) {
+  private Reading reading(ScanFolder scan, String suffix) {
     return switch (suffix) {
       case ".sens" ->
           () -> {
@@ -90,7 +117,7 @@ class MutatedScanTest {
             text.axisAlignment();
             text.colorToDepth();
           };
-      case "_2d-instance-filt.zip" ->
+      case "_2d-instance-filt.zip", "_2d-label-filt.zip" ->
           () -> {
             try (MapZip zip = MapZip.open(scan.file(suffix))) {
               for (int frame : zip.frames()) {
@@ -98,8 +125,59 @@ class MutatedScanTest {
               }
             }
           };
+      case "_vh_clean_2.labels.ply" -> () -> PlyFile.read(scan.file(suffix));
+      case LABELS -> () -> LabelTable.read(file(scan, suffix)).isStuff("wall");
+      case QUESTIONS -> () -> questions(file(scan, suffix));
+      case "/python/depth/1.png", "/python/pose/1.txt" ->
+          () -> exported(Path.of(scan.path(), "python"));
+      case "/cpp/frame-000001.depth.pgm", "/cpp/_info.txt" ->
+          () -> exported(Path.of(scan.path(), "cpp"));
       default -> () -> Instances.read(scan);
     };
+  }
+
+  private static String file(ScanFolder scan, String suffix) {
+    return suffix.startsWith("/") ? scan.path() + suffix : scan.file(suffix);
+  }
+
+  private static void exported(Path folder) throws IOException {
+    try (Scan scan = ExportedScan.open(folder.toString(), "scene")) {
+      for (ScanFrame frame : scan.frames()) {
+        scan.depth(frame);
+      }
+    }
+  }
+
+  /** Each row is taken or told; where there is no scan, every row that is taken is lost by that. */
+  private void questions(String file) throws IOException {
+    SourceSpec source =
+        new SourceSpec(
+            "s",
+            "scanqa",
+            List.of(file),
+            root.toString(),
+            root.resolve("qa").toString(),
+            "",
+            "",
+            "",
+            null,
+            null,
+            1,
+            null,
+            null,
+            "",
+            SourceSpec.MultiImageTurn.SPLIT,
+            Map.of());
+    ScanQaFormat format = new ScanQaFormat();
+    List<Reason> reasons = new ArrayList<>();
+    for (SourcePart part : format.parts(source)) {
+      try (SourceFormat.Rows rows = format.read(source, part)) {
+        rows.forEachRemaining(row -> reasons.add(((Outcome.Lost<Candidate>) row).row().reason()));
+      }
+    }
+    if (reasons.contains(Reason.MALFORMED_ROW)) {
+      throw new CurationException(Reason.MALFORMED_ROW, "a row is told to be malformed");
+    }
   }
 
   private static byte[] mutated(byte[] sound, Random random) {

@@ -78,12 +78,12 @@ class SceneFilesTest {
                 "What color?",
                 List.of("dark brown", "brown"),
                 List.of(4, 5)));
-    assertThat(train.isTest()).isFalse();
+    assertThat(train.split()).isEqualTo(Split.VAL);
     Question test =
         question(
             """
             {"question":"Where?","question_id":"test-scene0709-1","scene_id":"scene0709_00"}""");
-    assertThat(test.isTest()).isTrue();
+    assertThat(test.split()).isEqualTo(Split.TEST);
     assertThat(test.answers()).isEmpty();
     assertThat(
             question(
@@ -102,7 +102,7 @@ class SceneFilesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "scene0011_00| ../../etc| 'scene_id' must look like scene0000_00, but is '../../etc'",
+        "scene0011_00| ../../etc| 'scene_id' must be a name such as scene0000_00, but is '../../etc'",
         "\"a\"| 5| 'answers' must be texts",
         "[3]| [-3]| each of 'object_ids' must be a whole number of at least 0",
         "[3]| {}| 'object_ids' must be a list",

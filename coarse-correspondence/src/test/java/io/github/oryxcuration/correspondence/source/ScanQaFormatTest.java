@@ -2,6 +2,7 @@ package io.github.oryxcuration.correspondence.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
@@ -14,7 +15,9 @@ import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.correspondence.room.Room;
 import io.github.oryxcuration.correspondence.room.RoomSpec;
+import io.github.oryxcuration.correspondence.scan.Scan;
 import io.github.oryxcuration.correspondence.scan.ScanFixture;
+import io.github.oryxcuration.correspondence.scan.ScanFolder;
 import io.github.oryxcuration.correspondence.track.LabelMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +28,8 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanQaFormatTest {
   @TempDir private Path root;
@@ -194,7 +199,9 @@ class ScanQaFormatTest {
         .extracting(LedgerRow::position, LedgerRow::reason, LedgerRow::message)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
-                "3", Reason.MALFORMED_ROW, "'scene_id' must look like scene0000_00, but is '../x'"),
+                "3",
+                Reason.MALFORMED_ROW,
+                "'scene_id' must be a name such as scene0000_00, but is '../x'"),
             org.assertj.core.groups.Tuple.tuple(
                 "4", Reason.MALFORMED_ROW, "a row must be an object"),
             org.assertj.core.groups.Tuple.tuple(
@@ -211,6 +218,83 @@ class ScanQaFormatTest {
     assertThat(kept(rows))
         .extracting(c -> c.conversations().get(1).value())
         .containsExactly("x", "y");
+  }
+
+  @Test
+  void scenesAndQuestionsOfTheOtherSplitAreRefused() throws IOException {
+    ScanFixture.write(room, root);
+    assertThat(lost(read(source(Map.of("views", "2", "split", "val")))))
+        .hasSize(9)
+        .first()
+        .extracting(LedgerRow::reason, LedgerRow::message)
+        .containsExactly(
+            Reason.NOT_FOR_TRAINING,
+            "train-scene0950-0 is of the train split, and options.split is val");
+    Files.writeString(root.resolve("scannetv2_val.txt"), "scene0011_00\nscene0950_00\n");
+    assertThat(lost(read(source(Map.of("views", "2")))))
+        .hasSize(9)
+        .first()
+        .extracting(LedgerRow::message)
+        .isEqualTo("scene0950_00 is of the val split, and options.split is train");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"python", "cpp"})
+  void exportedFramesGetTheMarksOfTheirRecording(String exporter) throws IOException {
+    ScanFolder scan = ScanFixture.write(room, root);
+    List<Mark> wanted = views(kept(read(source(Map.of("views", "4")))).get(0)).marks();
+    try (Scan sens = scan.open()) {
+      if (exporter.equals("cpp")) {
+        ScanFixture.exportCpp(sens, Path.of(scan.path()));
+      } else {
+        ScanFixture.exportPython(sens, Path.of(scan.path()));
+      }
+    }
+    Files.delete(Path.of(scan.file(".sens")));
+
+    MediaRef.Views views = views(kept(read(source(Map.of("views", "4")))).get(0));
+
+    assertThat(views.views().get(0).picture().path()).endsWith(".jpg");
+    assertThat(views.marks())
+        .extracting(Mark::id, Mark::view, Mark::label)
+        .isEqualTo(
+            wanted.stream()
+                .map(m -> org.assertj.core.groups.Tuple.tuple(m.id(), m.view(), m.label()))
+                .toList());
+    for (int i = 0; i < wanted.size(); i++) { // poses are exported with six digits
+      assertThat(views.marks().get(i).x()).isCloseTo(wanted.get(i).x(), within(5.0));
+      assertThat(views.marks().get(i).y()).isCloseTo(wanted.get(i).y(), within(5.0));
+    }
+  }
+
+  @Test
+  void scansWithoutQuestionsAreAskedOfTheirMarks() throws IOException {
+    ScanFixture.write(room, root);
+    SourceSpec asked = source(Map.of("views", "4"));
+    SourceSpec unasked =
+        new SourceSpec(
+            "scan",
+            "scanqa",
+            List.of(),
+            root.toString(),
+            root.toString(),
+            "",
+            "",
+            "",
+            null,
+            null,
+            1,
+            null,
+            null,
+            "",
+            SourceSpec.MultiImageTurn.SPLIT,
+            Map.of("views", "4"));
+    List<Candidate> rows = kept(read(unasked));
+    assertThat(rows)
+        .extracting(Candidate::id)
+        .contains("scan/scene0950_00@left", "scan/scene0950_00@nearer");
+    assertThat(rows.get(0).media()).isEqualTo(kept(read(asked)).get(0).media());
+    assertThat(views(rows.get(0)).tracker()).startsWith("geometric-");
   }
 
   /** Each pose is off by 3 cm and 1.5 degrees (standard deviations). */

@@ -62,7 +62,7 @@ public final class MediaReader implements Closeable {
     this.frameFiles = new FrameFilesMedia(spec, jpeg, pictures, trainer.maxFrames());
     this.videos = new VideoMedia(spec, trainer, jpeg);
     this.source = new PictureSource(spec.maxBytes());
-    this.views = new ViewsMedia(spec, jpeg, pictures, source);
+    this.views = new ViewsMedia(spec, jpeg, pictures, videos, source);
     this.settings = Digest.hex(Json.write(spec) + Json.write(trainer)).substring(0, 16);
   }
 
@@ -278,7 +278,7 @@ public final class MediaReader implements Closeable {
     }
     if (isVideoFile(ref)) {
       MediaBytes.checkUnchanged(probe, videos.digest(ref.path()));
-      return videos.store(probe, picks, fit, steps);
+      return videos.store(probe, picks, fit, (index, image) -> image, steps);
     }
     try (FrameFiles files = source.frames(ref)) {
       return frameFiles.store(files, probe, picks, modality, fit, isBgr(ref), steps);

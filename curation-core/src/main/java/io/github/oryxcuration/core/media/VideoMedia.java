@@ -146,11 +146,17 @@ final class VideoMedia {
     return picks;
   }
 
+  /** What is drawn into a frame before it is encoded. */
+  interface Finish {
+    RgbImage of(long index, RgbImage image);
+  }
+
   /**
    * Decodes, scales and encodes the picked frames; those that turn out not to decode are left out
    * where the recipe says so.
    */
-  List<Frame> store(MediaProbe probe, List<FramePick> picks, FrameFit fit, List<String> steps)
+  List<Frame> store(
+      MediaProbe probe, List<FramePick> picks, FrameFit fit, Finish finish, List<String> steps)
       throws IOException {
     FrameRequest request =
         FrameRequest.of(picks.stream().mapToLong(FramePick::index).toArray())
@@ -172,7 +178,7 @@ final class VideoMedia {
               request,
               limits,
               frame -> {
-                byte[] encoded = jpeg.encode(frame.image());
+                byte[] encoded = jpeg.encode(finish.of(frame.index(), frame.image()));
                 FramePick pick = requireNonNull(wanted.get(frame.index()));
                 frames.add(
                     new Frame(

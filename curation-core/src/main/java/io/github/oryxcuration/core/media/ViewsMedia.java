@@ -31,12 +31,19 @@ final class ViewsMedia {
   private final MediaSpec spec;
   private final JpegEncoder jpeg;
   private final PictureMedia pictures;
+  private final VideoMedia videos;
   private final PictureSource source;
 
-  ViewsMedia(MediaSpec spec, JpegEncoder jpeg, PictureMedia pictures, PictureSource source) {
+  ViewsMedia(
+      MediaSpec spec,
+      JpegEncoder jpeg,
+      PictureMedia pictures,
+      VideoMedia videos,
+      PictureSource source) {
     this.spec = spec;
     this.jpeg = jpeg;
     this.pictures = pictures;
+    this.videos = videos;
     this.source = source;
   }
 
@@ -44,6 +51,10 @@ final class ViewsMedia {
   Probed probe(String path, MediaRef.Views scene) throws IOException {
     if (scene.views().isEmpty()) {
       throw new CurationException(Reason.NO_FRAMES, path + ": has no views");
+    }
+    if (scene.areOfVideo()) {
+      List<Long> frames = scene.views().stream().map(MediaRef.View::index).toList();
+      return videos.probePicked(scene.path(), videos.digest(scene.path()), frames).at(path);
     }
     MessageDigest sha = Digest.create();
     long bytes = 0;
@@ -95,9 +106,13 @@ final class ViewsMedia {
       FrameFit fit,
       List<String> steps)
       throws IOException {
+    List<Mark> marks = scene.stamped() ? marks(scene, probe, picks, fit) : List.of();
+    steps.add("tracked-" + scene.tracker());
+    if (scene.areOfVideo()) {
+      return storeVideo(scene, probe, picks, fit, marks, steps);
+    }
     MessageDigest sha = Digest.create();
     List<Frame> frames = new ArrayList<>();
-    List<Mark> marks = scene.stamped() ? marks(scene, probe, picks, fit) : List.of();
     for (MediaRef.View view : scene.views()) {
       byte[] bytes = source.picture(view.picture());
       sha.update(bytes);
@@ -116,6 +131,29 @@ final class ViewsMedia {
     }
     steps.add("encoded-jpeg-" + spec.jpegQuality());
     return frames;
+  }
+
+  private List<Frame> storeVideo(
+      MediaRef.Views scene,
+      MediaProbe probe,
+      List<FramePick> picks,
+      FrameFit fit,
+      List<Mark> marks,
+      List<String> steps)
+      throws IOException {
+    MediaBytes.checkUnchanged(probe, videos.digest(scene.path()));
+    if (scene.stamped()) {
+      steps.add("stamped-marks-" + marks.size());
+    }
+    return videos.store(
+        new Probed(probe, picks).at(scene.path()).probe(),
+        picks,
+        fit,
+        (index, image) -> {
+          List<Mark> here = onView(marks, place(picks, index));
+          return here.isEmpty() ? image : MarkStamp.stamped(image, here);
+        },
+        steps);
   }
 
   private Frame store(

@@ -73,6 +73,7 @@ final class PackedMedia {
 
   private static void put(MediaRef.Views views, Packer out) {
     out.text(views.scene());
+    out.text(views.tracker());
     out.number(views.views().size());
     for (MediaRef.View view : views.views()) {
       put(view.picture(), out);
@@ -111,6 +112,7 @@ final class PackedMedia {
 
   private static MediaRef.Views views(Unpacker in) {
     return new MediaRef.Views(
+        in.text(),
         in.text(),
         in.list(() -> new MediaRef.View(ref(in), in.number(), in.real())),
         in.list(

@@ -186,11 +186,12 @@ public sealed interface MediaRef {
    * with numbers on what is the same in them. All that a worker needs to make them is in here.
    *
    * @param scene its name, for people
+   * @param tracker that found what is the same, with its version
    * @param views at least one, in the order of the sample; their pictures are of one size
    * @param marks in pixels of those pictures; a mark's view is its place in {@code views}
    * @param stamped whether the marks are drawn into the pixels, or only told beside them
    */
-  record Views(String scene, List<View> views, List<Mark> marks, boolean stamped)
+  record Views(String scene, String tracker, List<View> views, List<Mark> marks, boolean stamped)
       implements MediaRef {
     public Views {
       views = List.copyOf(views);
@@ -205,19 +206,32 @@ public sealed interface MediaRef {
 
     @Override
     public String key() {
-      return "views:" + scene + views + marks + stamped;
+      return "views:" + scene + ":" + tracker + views + marks + stamped;
     }
 
     @Override
     public String path() {
       return views.isEmpty() ? "" : views.get(0).picture().path();
     }
+
+    /** Whether the views are frames of one video file, not pictures of their own. */
+    public boolean areOfVideo() {
+      return !views.isEmpty()
+          && views.stream()
+              .allMatch(
+                  view ->
+                      view.picture() instanceof Picked picked
+                          && picked.of() instanceof InFile
+                          && picked.path().equals(path())
+                          && picked.frames().equals(List.of(view.index())));
+    }
   }
 
   /**
    * One view of a scene.
    *
-   * @param picture a reference to one encoded picture
+   * @param picture a reference to one encoded picture, or to the one frame {@code index} of a video
+   *     file, which all views of the scene are then of
    * @param index the number of the frame in the recording; ascending over a scene's views
    * @param seconds from the start of the recording, or {@link Frame#NO_TIME}
    */

@@ -37,6 +37,11 @@ public interface SourceFormat {
     return true;
   }
 
+  /** Whether the files that a recipe names are annotations, whose rows are read. */
+  default boolean readsFiles() {
+    return needsFiles();
+  }
+
   /**
    * Cuts a source into parts that are read independently. By default a part is a file.
    *

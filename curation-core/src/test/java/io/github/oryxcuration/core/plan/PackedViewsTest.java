@@ -19,6 +19,7 @@ class PackedViewsTest {
   private static final MediaRef.Views VIEWS =
       new MediaRef.Views(
           "scene0000_00",
+          "geometric-1",
           List.of(
               new MediaRef.View(
                   new MediaRef.InPatch("/a.sens", 1L << 40, List.of(77), false), 3, 0.1),
@@ -56,13 +57,14 @@ class PackedViewsTest {
     assertThatThrownBy(
             () ->
                 new MediaRef.Views(
-                    "scene", VIEWS.views(), List.of(new Mark(1, 2, 0, 0, 1, "")), true))
+                    "scene", "t", VIEWS.views(), List.of(new Mark(1, 2, 0, 0, 1, "")), true))
         .hasMessage("a mark on view 2, where there are 2");
   }
 
   @Test
   void keyTellsStampedViewsFromPlainOnes() {
-    MediaRef plain = new MediaRef.Views("scene0000_00", VIEWS.views(), VIEWS.marks(), false);
+    MediaRef plain =
+        new MediaRef.Views("scene0000_00", "geometric-1", VIEWS.views(), VIEWS.marks(), false);
     assertThat(plain.key()).isNotEqualTo(VIEWS.key());
     assertThat(VIEWS.path()).isEqualTo("/a.sens");
   }

@@ -9,6 +9,9 @@ import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Sees to it that media lie below the media root in truth, wherever symbolic links lead. Readers
@@ -34,15 +37,28 @@ final class LinkCheck {
     SourceSpec source = recipe.source(candidate.source());
     String root = source.mediaRoot().isEmpty() ? source.root() : source.mediaRoot();
     for (MediaRef medium : candidate.media()) {
-      MediaRef ref = film(medium);
-      boolean named = !(ref instanceof MediaRef.InCell || ref instanceof MediaRef.Drawn);
-      if (named && !root.isEmpty() && !Storage.isWithin(root, ref.path())) {
-        throw new CurationException(
-            Reason.MEDIA_OUTSIDE_ROOT,
-            ref.path()
-                + ": a symbolic link leads out of the media root; media.links: follow allows it");
+      for (String path : paths(film(medium))) {
+        if (!root.isEmpty() && !Storage.isWithin(root, path)) {
+          throw new CurationException(
+              Reason.MEDIA_OUTSIDE_ROOT,
+              path
+                  + ": a symbolic link leads out of the media root; media.links: follow allows it");
+        }
       }
     }
+  }
+
+  /** Where the files lie that a row names; views of a scene may lie in a file each. */
+  private static Set<String> paths(MediaRef ref) {
+    if (ref instanceof MediaRef.InCell || ref instanceof MediaRef.Drawn) {
+      return Set.of();
+    }
+    if (ref instanceof MediaRef.Views scene) {
+      return scene.views().stream()
+          .map(view -> view.picture().path())
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+    return Set.of(ref.path());
   }
 
   /** What is inserted into a film was chosen by the recipe, not by a row. */

@@ -20,7 +20,7 @@ final class OutputFolder {
       List.of("data", "haystacks", "manifest", "ledger", "work", "plan");
 
   private static final List<String> FILES =
-      List.of("manifest.json", "report.html", "report.json", "README.md");
+      List.of("manifest.json", "report.html", "report.json", "marks.html", "README.md");
 
   private final Layout layout;
   private final BuildIdentity identity;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One sample as the page shows it; all of it is text that is not escaped yet.
  *
+ * @param wide whether it has a row of its own, so that numbers on its pictures can be read
  * @param facts what the trainer makes of it, one short line each
  * @param warning what a reader should not overlook, or an empty string
  */
@@ -14,6 +15,7 @@ record Card(
     String kind,
     String license,
     boolean strip,
+    boolean wide,
     List<Shot> shots,
     String shotsNote,
     List<Line> lines,
@@ -38,6 +40,7 @@ record Card(
   record Line(String from, String text) {}
 
   Card withShots(List<Shot> shots) {
-    return new Card(id, kind, license, strip, shots, shotsNote, lines, linesNote, facts, warning);
+    return new Card(
+        id, kind, license, strip, wide, shots, shotsNote, lines, linesNote, facts, warning);
   }
 }

@@ -21,12 +21,17 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Makes cards of samples; reads the pictures of these samples alone. */
 final class Cards {
   static final int SHOTS = 6;
   static final int PICTURE_SIDE = 256;
   static final int FRAME_SIDE = 176;
+
+  /** Numbers on views must be readable. */
+  static final int MARKED_SIDE = 320;
+
   static final double QUALITY = 0.8;
   private static final int TURNS = 8;
   private static final int LONGEST_TEXT = 1500;
@@ -140,11 +145,33 @@ final class Cards {
             : "Picture " + (number + 1);
     String alt = what + " of sample " + sample.id() + ", " + size + " pixels";
     try {
-      int side = isVideo(sample) || sample.frames().size() > 1 ? FRAME_SIDE : PICTURE_SIDE;
+      int side = side(sample);
       return new Card.Shot(Thumbnail.of(bytes, side, QUALITY), alt, caption, "");
     } catch (CurationException e) {
       return new Card.Shot(null, alt, caption, e.explanation());
     }
+  }
+
+  private static int side(Sample sample) {
+    if (!sample.marks().isEmpty()) {
+      return MARKED_SIDE;
+    }
+    return isVideo(sample) || sample.frames().size() > 1 ? FRAME_SIDE : PICTURE_SIDE;
+  }
+
+  /**
+   * What the numbers stand for, e.g. {@code 1 chair, 2 table}; where they have no names, how many.
+   */
+  private static String marked(Sample sample) {
+    SortedMap<Integer, String> labels = new TreeMap<>();
+    sample.marks().forEach(mark -> labels.put(mark.id(), mark.label()));
+    String names =
+        labels.values().stream().allMatch(String::isEmpty)
+            ? labels.size() + " objects"
+            : labels.entrySet().stream()
+                .map(label -> label.getKey() + " " + label.getValue())
+                .collect(Collectors.joining(", "));
+    return sample.marks().size() + " marks: " + Texts.cut(names, LONGEST_TEXT);
   }
 
   private static Card card(Sample sample, List<Card.Shot> shots) {
@@ -157,6 +184,7 @@ final class Cards {
         kind,
         sample.license(),
         isVideo(sample),
+        !sample.marks().isEmpty(),
         shots,
         all > shots.size() && !shots.isEmpty()
             ? shots.size()
@@ -189,6 +217,9 @@ final class Cards {
   private static List<String> facts(Sample sample) {
     Budget budget = sample.budget();
     List<String> facts = new ArrayList<>();
+    if (!sample.marks().isEmpty()) {
+      facts.add(marked(sample));
+    }
     if (!sample.frames().isEmpty()) {
       Frame first = sample.frames().get(0);
       facts.add(

@@ -42,7 +42,17 @@ class PageTest {
   private static Card card(Thumbnail thumbnail) {
     Card.Shot shot = new Card.Shot(thumbnail, "a picture", "1 s", "");
     return new Card(
-        "id", "video", "", true, Collections.nCopies(6, shot), "", List.of(), "", List.of(), "");
+        "id",
+        "video",
+        "",
+        true,
+        false,
+        Collections.nCopies(6, shot),
+        "",
+        List.of(),
+        "",
+        List.of(),
+        "");
   }
 
   @Test

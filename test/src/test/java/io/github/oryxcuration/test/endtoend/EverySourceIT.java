@@ -54,6 +54,7 @@ class EverySourceIT {
             entry("nextqa", 3L),
             entry("oryx", 3L),
             entry("perception-test", 2L),
+            entry("scanqa", 9L),
             entry("sharegpt4video", 2L),
             entry("vcg-plus", 4L));
   }

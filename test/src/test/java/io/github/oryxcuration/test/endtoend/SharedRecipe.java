@@ -89,6 +89,13 @@ public final class SharedRecipe {
             annotations.resolve("perception-test/all_train.json"),
             videos,
             ", media_map: " + names));
+    sources.add(
+        source(
+            "scanqa",
+            "scanqa",
+            data.resolve("scannet/qa/*.json"),
+            data.resolve("scannet"),
+            ", options: {views: 4, questions: left}"));
     sources.add(source("oryx", "oryx", patches, folder.resolve("oryx"), ""));
     return sources;
   }

@@ -3,6 +3,7 @@ package io.github.oryxcuration.correspondence.track.geometric;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.correspondence.scene.Instances;
+import io.github.oryxcuration.correspondence.track.DepthInColor;
 import io.github.oryxcuration.correspondence.track.FrameSequence;
 import io.github.oryxcuration.correspondence.track.FrameSequence.View;
 import io.github.oryxcuration.correspondence.track.LabelMap;
@@ -42,6 +43,11 @@ public final class GeometricTracker implements Tracker {
   @Override
   public boolean needsDenseFrames() {
     return false;
+  }
+
+  @Override
+  public boolean hasAnnotatedIds() {
+    return true;
   }
 
   @Override

@@ -35,6 +35,11 @@ final class MapTracker implements Tracker {
   }
 
   @Override
+  public boolean hasAnnotatedIds() {
+    return true;
+  }
+
+  @Override
   public Tracks track(FrameSequence frames) throws IOException {
     Tracks tracks = new Tracks(name(), frames.width(), frames.height());
     maps.labels().forEach(tracks::label);

@@ -1,6 +1,7 @@
 package io.github.oryxcuration.correspondence.track.geometric;
 
 import io.github.oryxcuration.correspondence.scan.Camera;
+import io.github.oryxcuration.correspondence.track.DepthInColor;
 import io.github.oryxcuration.correspondence.track.FrameSequence.View;
 import io.github.oryxcuration.correspondence.track.LabelMap;
 import java.util.Arrays;

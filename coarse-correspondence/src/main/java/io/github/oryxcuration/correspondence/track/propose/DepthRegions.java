@@ -2,10 +2,10 @@ package io.github.oryxcuration.correspondence.track.propose;
 
 import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.correspondence.scan.Camera;
+import io.github.oryxcuration.correspondence.track.DepthInColor;
 import io.github.oryxcuration.correspondence.track.FrameSequence;
 import io.github.oryxcuration.correspondence.track.FrameSequence.View;
 import io.github.oryxcuration.correspondence.track.LabelMap;
-import io.github.oryxcuration.correspondence.track.geometric.DepthInColor;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package io.github.oryxcuration.correspondence.track.geometric;
+package io.github.oryxcuration.correspondence.track;
 
 import io.github.oryxcuration.correspondence.scan.Camera;
 import io.github.oryxcuration.correspondence.scan.DepthMap;
