@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Objects that are out of sight, and where they would be now if they had moved as all that is still
  * followed. Colours alone cannot tell look-alikes apart; their layout can. Distances count squared:
  * an error of the motion that all share then changes the sum for every assignment by the same, so
- * that who stands left of whom decides, not how far the camera seems to have turned.
+ * that who stands left of whom decides, not how far the camera seems to have turned. Once no motion
+ * could be told, colours decide alone.
  */
 final class Lost {
   private static final double SAME_LOOK = 0.85;
@@ -31,6 +32,7 @@ final class Lost {
     private final Follower follower;
     private double x;
     private double y;
+    private boolean known = true;
 
     Place(Follower follower) {
       this.follower = follower;
@@ -71,7 +73,7 @@ final class Lost {
     places.remove(follower.id());
   }
 
-  /** One frame further, like those that are followed; nowhere if they do not move as one. */
+  /** One frame further, like those that are followed; if these are too few, places are unknown. */
   void drift(List<Follower> followed) {
     if (places.isEmpty()) {
       return;
@@ -79,8 +81,12 @@ final class Lost {
     float[] from = joined(followed.stream().map(Follower::before).toList());
     float[] to = joined(followed.stream().map(Follower::points).toList());
     Affine motion = Affine.fit(from, to, TOLERANCE, LEAST_POINTS, new boolean[from.length / 2]);
-    if (motion != null) {
-      places.values().forEach(place -> place.move(motion));
+    for (Place place : places.values()) {
+      if (motion == null) {
+        place.known = false;
+      } else {
+        place.move(motion);
+      }
     }
   }
 
@@ -103,7 +109,7 @@ final class Lost {
       for (int g = 0; g < gone.size(); g++) {
         Look before = gone.get(g).follower.look();
         double similarity = look.similarity(before);
-        double far = gone.get(g).squareTo(masks.get(m)) / squareWidth;
+        double far = gone.get(g).known ? gone.get(g).squareTo(masks.get(m)) / squareWidth : 0;
         likeness[m][g] =
             similarity > SAME_LOOK && look.sizeRatio(before) < SAME_SIZE
                 ? Math.max(LEAST, similarity - LAYOUT * far)
