@@ -19,7 +19,13 @@ class RegionsTest {
   private static final int HEIGHT = 120;
 
   /** One grey frame with given depth, or without. */
-  private record OneFrame(double @Nullable [] metres) implements FrameSequence {
+  private static final class OneFrame implements FrameSequence {
+    private final double @Nullable [] metres;
+
+    OneFrame(double @Nullable [] metres) {
+      this.metres = metres;
+    }
+
     @Override
     public int count() {
       return 1;
