@@ -15,6 +15,7 @@ import io.github.oryxcuration.cli.needles.NeedlesCommand;
 import io.github.oryxcuration.cli.niah.NiahCommand;
 import io.github.oryxcuration.cli.score.FilterCommand;
 import io.github.oryxcuration.cli.score.MetricsCommand;
+import io.github.oryxcuration.cli.score.ScoreCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       DemoCommand.class,
       InspectCommand.class,
+      ScoreCommand.class,
       FilterCommand.class,
       MetricsCommand.class,
       DoctorCommand.class,

@@ -16,7 +16,11 @@ record BuildSummary(Manifest manifest, double lostShare, double allowedLoss, Str
 
   static BuildSummary of(Manifest manifest, Recipe recipe, String folder) {
     long read = manifest.read();
-    double share = read == 0 ? 0 : (double) manifest.lost() / read;
+    long chosen = // what a condition of the recipe left out was not lost
+        manifest.accounts().stream()
+            .mapToLong(account -> account.lost().getOrDefault(Reason.FILTERED, 0L))
+            .sum();
+    double share = read == 0 ? 0 : (double) (manifest.lost() - chosen) / read;
     return new BuildSummary(manifest, share, recipe.allowedLoss(), folder);
   }
 

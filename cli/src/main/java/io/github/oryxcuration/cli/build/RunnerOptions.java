@@ -45,12 +45,12 @@ public final class RunnerOptions {
   private List<String> rest = List.of();
 
   /** Options that the command does not know: the runner's own. */
-  void further(List<String> unknown) {
+  public void further(List<String> unknown) {
     rest = List.copyOf(unknown);
   }
 
   /** How the build will run. */
-  Flow flow(Progress progress) {
+  public Flow flow(Progress progress) {
     if (given != null && given < 1) {
       throw new UsageException("--parallelism must be at least 1, but was " + given);
     }

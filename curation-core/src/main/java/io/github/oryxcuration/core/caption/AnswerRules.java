@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * @param maxChars longer ones are refused
  * @param english whether it must be English: at most a fifth of its letters of other scripts than
  *     Latin, and among ten words or more enough of those that no English text can do without
+ * @param whole whether answers that are cut off at the allowed number of tokens are refused
  */
-public record AnswerRules(int maxChars, boolean english) implements Serializable {
+public record AnswerRules(int maxChars, boolean english, boolean whole) implements Serializable {
   public static final AnswerRules DEFAULT = new AnswerRules(1200, true);
 
   private static final double FOREIGN_SHARE = 0.2;
@@ -75,6 +76,11 @@ public record AnswerRules(int maxChars, boolean english) implements Serializable
           "i'm not able",
           "as an ai",
           "unfortunately, i");
+
+  /** Rules by which answers that are cut off are refused. */
+  public AnswerRules(int maxChars, boolean english) {
+    this(maxChars, english, true);
+  }
 
   /** Why an answer cannot be used; empty for one that can. */
   public String objection(String answer) {

@@ -82,13 +82,14 @@ public final class HttpCaptioner implements Captioner {
   public String identity() {
     return String.format(
         Locale.ROOT,
-        "http-2 model=%s temperature=%s max_tokens=%d answers=%d max_chars=%d english=%s",
+        "http-2 model=%s temperature=%s max_tokens=%d answers=%d max_chars=%d english=%s%s",
         spec.model(),
         spec.temperature(),
         spec.maxTokens(),
         spec.answers(),
         spec.rules().maxChars(),
-        spec.rules().english());
+        spec.rules().english(),
+        spec.rules().whole() ? "" : " cut=kept");
   }
 
   /** Billionths of the currency spent so far, by earlier runs too. */
@@ -153,7 +154,7 @@ public final class HttpCaptioner implements Captioner {
     if (answer.finish().equals("content_filter")) {
       return "the server's content filter stopped the answer";
     }
-    if (answer.finish().equals("length")) {
+    if (answer.finish().equals("length") && spec.rules().whole()) {
       return "the answer is cut off at " + spec.maxTokens() + " tokens";
     }
     return spec.rules().objection(answer.text());

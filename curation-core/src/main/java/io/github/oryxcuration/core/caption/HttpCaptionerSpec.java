@@ -69,6 +69,29 @@ public record HttpCaptionerSpec(
 
   /** The share of one of {@code buckets}: its cap and rates, so that all of them keep to these. */
   public HttpCaptionerSpec share(int buckets) {
+    BigDecimal part =
+        cap.signum() < 0
+            ? cap
+            : cap.divide(BigDecimal.valueOf(buckets), 9, java.math.RoundingMode.DOWN);
+    return with(
+        temperature,
+        Math.max(1, concurrency / buckets),
+        requestsPerMinute / buckets,
+        tokensPerMinute / buckets,
+        part);
+  }
+
+  /** The same at another temperature, with another cap. */
+  public HttpCaptionerSpec with(double temperature, BigDecimal cap) {
+    return with(temperature, concurrency, requestsPerMinute, tokensPerMinute, cap);
+  }
+
+  private HttpCaptionerSpec with(
+      double temperature,
+      int concurrency,
+      double requestsPerMinute,
+      double tokensPerMinute,
+      BigDecimal cap) {
     return new HttpCaptionerSpec(
         url,
         model,
@@ -78,15 +101,13 @@ public record HttpCaptionerSpec(
         timeoutSeconds,
         attempts,
         answers,
-        Math.max(1, concurrency / buckets),
-        requestsPerMinute / buckets,
-        tokensPerMinute / buckets,
+        concurrency,
+        requestsPerMinute,
+        tokensPerMinute,
         promptPrice,
         answerPrice,
         tokensPerPicture,
-        cap.signum() < 0
-            ? cap
-            : cap.divide(BigDecimal.valueOf(buckets), 9, java.math.RoundingMode.DOWN),
+        cap,
         rules);
   }
 

@@ -48,6 +48,9 @@ public final class Advice {
       case FRAMES_LOST ->
           "The sample holds the frames that could be decoded. Fetch the file again, or set"
               + " corrupt_tail: quarantine to leave such videos out.";
+      case SCORE_FAILED ->
+          "The sample stays in its set, without scores. Mend what the message says, and score into a new"
+              + " folder.";
       case FILTERED ->
           "The filter's condition does not hold. Choose another threshold and filter again; no model"
               + " is needed for that.";

@@ -60,6 +60,8 @@ public enum Reason {
   CAPTION_FAILED(Fate.QUARANTINED),
   /** The money cap or a limit of calls was reached before this frame. */
   CAPTION_OVER_CAP(Fate.DROPPED),
+  /** The model gave no answer to the sample's question. */
+  SCORE_FAILED(Fate.QUARANTINED),
   /** The condition of a filter does not hold for the sample. */
   FILTERED(Fate.DROPPED),
   /** Frames of the video do not decode; the sample was written with the others. */

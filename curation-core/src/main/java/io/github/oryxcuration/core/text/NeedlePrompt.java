@@ -4,7 +4,11 @@ package io.github.oryxcuration.core.text;
 public final class NeedlePrompt {
   private NeedlePrompt() {}
 
-  /** The words are the trainer's, its grammar included. */
+  /**
+   * The words are the trainer's, its grammar included.
+   *
+   * @param frames that are shown
+   */
   public static String of(int frames, String question) {
     return "<image>\nThis is a extremely long video with a total of "
         + frames

@@ -4,6 +4,7 @@ import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.mixture.answer.AnswerType;
 import io.github.oryxcuration.mixture.answer.Exchange;
 import io.github.oryxcuration.mixture.filter.Value.Truth;
+import io.github.oryxcuration.mixture.scored.ScoreCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * @param distance from the nearest threshold of the condition; 0 where it compares no score
  * @param scores that the condition asks for
  */
-record Example(
+public record Example(
     double distance,
     String id,
     String source,
@@ -20,7 +20,7 @@ record Example(
   static final Comparator<Example> NEAREST =
       Comparator.comparingDouble(Example::distance).thenComparing(Example::id);
 
-  Example {
+  public Example {
     scores = new TreeMap<>(scores);
   }
 }

@@ -77,6 +77,23 @@ public final class Expression {
     return thresholds;
   }
 
+  /** What becomes of a sample. */
+  public enum Verdict {
+    KEEP,
+    DROP,
+    /** Bounds of a score reach to both sides of a threshold. */
+    UNDECIDED
+  }
+
+  /** What becomes of a sample, by its own columns and scores. */
+  public Verdict verdict(Sample sample) {
+    return switch (of(sample, Choice.values(sample.scores()))) {
+      case TRUE -> Verdict.KEEP;
+      case FALSE, MISSING -> Verdict.DROP;
+      case UNDECIDED -> Verdict.UNDECIDED;
+    };
+  }
+
   /** Whether the condition holds for a sample. */
   Truth of(Sample sample, Map<String, Value> scoresOfSample) {
     Value value =

@@ -180,6 +180,7 @@ public final class FilterPipeline {
             new CopyHaystacksStage(plan, spec),
             new FinishStage(plan, fingerprint)),
         new Finished(plan.out(), fingerprint));
+    new FilterSummary(plan.where(), SummaryStage.read(plan.out())).write(plan.out());
     Storage.deleteFolder(Storage.child(plan.out(), "work"));
     return Manifest.read(plan.out());
   }

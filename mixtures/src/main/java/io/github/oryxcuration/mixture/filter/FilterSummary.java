@@ -1,10 +1,17 @@
 package io.github.oryxcuration.mixture.filter;
 
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.mixture.scored.ScoreCurve;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What an expression keeps of a set, to be shown before anything is written. */
 public final class FilterSummary {
@@ -16,6 +23,49 @@ public final class FilterSummary {
   FilterSummary(String where, Choice.Counts counts) {
     this.where = where;
     this.counts = counts;
+  }
+
+  private static final String FILE = "plan/choice.json";
+
+  private record Stored(String where, Choice.Counts counts) {}
+
+  /** What the filter that wrote a set kept and dropped, or null where no filter wrote it. */
+  public static @Nullable FilterSummary read(String folder) throws IOException {
+    try {
+      Stored stored = Json.read(Storage.readAll(Storage.child(folder, FILE)), Stored.class);
+      return new FilterSummary(stored.where, stored.counts);
+    } catch (FileNotFoundException e) {
+      return null;
+    }
+  }
+
+  void write(String folder) throws IOException {
+    Storage.commitText(Storage.child(folder, FILE), Json.write(new Stored(where, counts)));
+  }
+
+  /** The condition. */
+  public String where() {
+    return where;
+  }
+
+  /** What is kept and dropped, by title and then by row: what a set loses. */
+  public Map<String, Map<String, Tally>> tables() {
+    Map<String, Map<String, Tally>> tables = new LinkedHashMap<>();
+    tables.put("source and task", counts.groups());
+    tables.put("answers", counts.answers());
+    tables.put("depth of the needle", counts.depths());
+    tables.values().removeIf(Map::isEmpty);
+    return tables;
+  }
+
+  /** The kept samples that are nearest to the threshold. */
+  public List<Example> keptExamples() {
+    return counts.kept();
+  }
+
+  /** The dropped samples that are nearest to it. */
+  public List<Example> droppedExamples() {
+    return counts.dropped();
   }
 
   /** Samples that are kept. */
@@ -47,11 +97,11 @@ public final class FilterSummary {
   /** For people. */
   public String text() {
     StringBuilder text = new StringBuilder();
-    table(text, "source and task", counts.groups());
-    table(text, "answers", counts.answers());
-    table(text, "depth of the needle", counts.depths());
+    tables().forEach((title, rows) -> table(text, title, rows));
     for (Map.Entry<String, ScoreCurve> score : counts.scores().entrySet()) {
-      curve(text, score.getKey(), score.getValue().points(POINTS));
+      if (ScoreCurve.isChoice(score.getKey())) {
+        curve(text, score.getKey(), score.getValue().points(POINTS));
+      }
     }
     examples(text, "Kept, nearest to the threshold", counts.kept());
     examples(text, "Dropped, nearest to the threshold", counts.dropped());
@@ -81,9 +131,10 @@ public final class FilterSummary {
     for (String name : rows.keySet()) {
       width = Math.max(width, name.length());
     }
-    String line = "%-" + width + "s  %10s  %10s  %6s  %14s%n";
+    String line = "%-" + width + "s  %10s  %10s  %6s  %14s  %14s%n";
     text.append(
-        String.format(Locale.ROOT, line, title, "kept", "dropped", "kept %", "tokens kept"));
+        String.format(
+            Locale.ROOT, line, title, "kept", "dropped", "kept %", "tokens kept", "tokens lost"));
     Map<String, Tally> all = new TreeMap<>(rows);
     for (Map.Entry<String, Tally> row : all.entrySet()) {
       Tally tally = row.getValue();
@@ -96,7 +147,8 @@ public final class FilterSummary {
               String.format(Locale.ROOT, "%,d", tally.dropped()),
               String.format(
                   Locale.ROOT, "%.1f", 100.0 * tally.kept() / (tally.kept() + tally.dropped())),
-              String.format(Locale.ROOT, "%,d", tally.keptTokens())));
+              String.format(Locale.ROOT, "%,d", tally.keptTokens()),
+              String.format(Locale.ROOT, "%,d", tally.droppedTokens())));
     }
     text.append('\n');
   }

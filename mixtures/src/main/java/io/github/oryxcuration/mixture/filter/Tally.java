@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * @param missing of the dropped ones: a column of the condition has no value
  * @param undecided of the dropped ones: bounds of a score reach to both sides of a threshold
  */
-record Tally(
+public record Tally(
     long kept, long dropped, long missing, long undecided, long keptTokens, long droppedTokens) {
   static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
 

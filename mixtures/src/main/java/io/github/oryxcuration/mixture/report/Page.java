@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.github.oryxcuration.core.manifest.Manifest;
+import io.github.oryxcuration.mixture.filter.FilterSummary;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The page: one HTML file that needs nothing else, never larger than {@link #MOST_BYTES}. */
 final class Page {
@@ -24,7 +26,18 @@ final class Page {
   private final Summary summary;
   private final Template template;
 
-  Page(Summary summary, Manifest manifest, String note) throws IOException {
+  /**
+   * A page.
+   *
+   * @param choice of the filter that wrote the set; null where none did
+   */
+  Page(
+      Summary summary,
+      Manifest manifest,
+      String note,
+      ScoreView scores,
+      @Nullable FilterSummary choice)
+      throws IOException {
     this.summary = summary;
     this.template =
         Mustache.compiler()
@@ -46,6 +59,8 @@ final class Page {
     names.put("total", View.total(summary));
     names.put("mix", View.mix(summary));
     names.put("losses", View.losses(summary));
+    names.put("scores", scores.blocks());
+    names.put("choices", choice == null ? List.of() : List.of(ChoiceView.of(choice)));
     names.put("licenses", View.licenses(summary));
     names.put("inputs", View.Listing.of(manifest.inputs(), "manifest.json"));
     names.put("shards", View.shards(manifest));

@@ -5,6 +5,8 @@ import io.github.oryxcuration.core.ledger.Account;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.mixture.filter.FilterSummary;
+import io.github.oryxcuration.mixture.scored.ScoredSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,14 +39,32 @@ public final class Reports {
   /** Like {@link #write(String)}; a unit of progress is a shard. */
   public static void write(String folder, Progress progress) throws IOException {
     Manifest manifest = Manifest.read(folder);
-    SetScan scan = SetScan.of(folder, manifest, CARDS, progress);
-    Summary summary = summary(folder, manifest, scan);
+    Summary summary = writePage(new ScoredSet(folder, ""), folder, manifest, progress);
+    Storage.commitText(Storage.child(folder, "README.md"), DatasetCard.of(manifest, summary));
+  }
+
+  /** Writes page and numbers of a set with its scores, into the folder of the scores. */
+  public static void write(ScoredSet scored, Progress progress) throws IOException {
+    writePage(scored, scored.scores(), scored.manifest(), progress);
+  }
+
+  private static Summary writePage(
+      ScoredSet set, String folder, Manifest manifest, Progress progress) throws IOException {
+    SetScan scan = SetScan.of(set, manifest, CARDS, progress);
+    Summary summary = summary(set.set(), manifest, scan);
     Map<String, List<SourceTally.Shown>> chosen = new LinkedHashMap<>();
     scan.sources().forEach((source, tally) -> chosen.put(source, tally.shown()));
-    String html = new Page(summary, manifest, note(summary, scan)).html(Cards.of(chosen));
+    Page page =
+        new Page(
+            summary,
+            manifest,
+            note(summary, scan),
+            new ScoreView(scan.scores()),
+            FilterSummary.read(set.set()));
+    String html = page.html(Cards.of(chosen));
     Storage.commitText(Storage.child(folder, "report.json"), Json.writePretty(summary));
-    Storage.commitText(Storage.child(folder, "README.md"), DatasetCard.of(manifest, summary));
     Storage.commitText(path(folder), html);
+    return summary;
   }
 
   /** Where the page lies. */
@@ -79,7 +99,8 @@ public final class Reports {
         sources.stream().mapToLong(Summary.Source::over).sum(),
         scan.sources().values().stream().anyMatch(SourceTally::estimated),
         sources,
-        Losses.of(folder, manifest));
+        Losses.of(folder, manifest),
+        ScoreView.points(scan.scores()));
   }
 
   private static String note(Summary summary, SetScan scan) {

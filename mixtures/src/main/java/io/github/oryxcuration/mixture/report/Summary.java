@@ -3,6 +3,7 @@ package io.github.oryxcuration.mixture.report;
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.ledger.Account;
+import io.github.oryxcuration.mixture.scored.ScoreCurve;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -14,6 +15,7 @@ import java.util.SortedMap;
  * @param shardsRead of {@code shards} were read for the statistics; fewer in large sets
  * @param over samples that pass the trainer's limit, among those read
  * @param estimated whether text tokens are an estimate
+ * @param scores what thresholds of each would keep of those read
  */
 record Summary(
     String name,
@@ -31,7 +33,8 @@ record Summary(
     long over,
     boolean estimated,
     List<Source> sources,
-    List<Loss> losses) {
+    List<Loss> losses,
+    SortedMap<String, List<ScoreCurve.Point>> scores) {
 
   Summary {
     sources = List.copyOf(sources);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The samples of a shard, each with all of its scores: its own, and those that lie beside it. */
 public final class JoinedRows implements Iterator<Sample>, Closeable {
+  private static final SampleScores NONE = new SampleScores("", Map.of(), "");
+
   private final ShardReader shard;
   private final ScoreFile.@Nullable Reader scores;
   private final String path;
@@ -63,11 +65,12 @@ public final class JoinedRows implements Iterator<Sample>, Closeable {
    */
   @Override
   public Sample next() {
+    // Scores first: a row that cannot be read must not set the two apart.
+    SampleScores of = scores != null && scores.hasNext() ? scores.next() : NONE;
     Sample sample = shard.next();
     if (scores == null) {
       return sample;
     }
-    SampleScores of = scores.hasNext() ? scores.next() : new SampleScores("", Map.of(), "");
     if (!of.id().equals(sample.id())) {
       throw new IllegalStateException(
           "%s does not fit its shard: row %d is of '%s', the sample is '%s'. Score the set again."

@@ -33,7 +33,7 @@ public record ScoredSet(String set, String scores) implements Serializable {
    */
   public static ScoredSet open(String folder) throws IOException {
     String identity = Storage.child(folder, IDENTITY);
-    if (!Storage.exists(identity)) {
+    if (!isScores(folder)) {
       if (!Manifest.exists(folder)) {
         throw new FileNotFoundException(
             folder + " holds neither a finished set (manifest.json) nor scores (scores.json)");
@@ -60,6 +60,11 @@ public record ScoredSet(String set, String scores) implements Serializable {
               + ". Score it again.");
     }
     return new ScoredSet(set, folder);
+  }
+
+  /** Whether a folder says of itself that it holds scores. */
+  public static boolean isScores(String folder) {
+    return Storage.exists(Storage.child(folder, IDENTITY));
   }
 
   /** Makes a folder one of scores of a finished set. */

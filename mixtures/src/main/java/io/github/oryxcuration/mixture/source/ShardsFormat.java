@@ -1,6 +1,7 @@
 package io.github.oryxcuration.mixture.source;
 
 import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Carried;
@@ -14,6 +15,8 @@ import io.github.oryxcuration.core.shard.ShardReader;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
+import io.github.oryxcuration.mixture.filter.Expression;
+import io.github.oryxcuration.mixture.filter.ExpressionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,18 +24,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shards of an earlier build, so that sets can be mixed again. Everything stays as it was: id,
  * task, turns, licence, needle fields, scores, marks, the index and time of each frame; the earlier
  * provenance is kept in the new one. The option {@code ids: renew} makes new ids of file and row,
- * for sets that share samples.
+ * for sets that share samples; {@code where: CONDITION} takes the samples for which a condition of
+ * {@link Expression} holds, and drops the others.
  */
 public final class ShardsFormat implements SourceFormat {
   private static final String IMAGES = "images";
   private static final String IDS = "ids";
   private static final String KEEP = "keep";
   private static final String RENEW = "renew";
+  private static final String WHERE = "where";
 
   @Override
   public String name() {
@@ -46,12 +52,13 @@ public final class ShardsFormat implements SourceFormat {
 
   @Override
   public Set<String> options() {
-    return Set.of(IDS);
+    return Set.of(IDS, WHERE);
   }
 
   @Override
   public List<SourcePart> parts(SourceSpec source) throws IOException {
     keepsIds(source); // refused before anything runs
+    where(source);
     return ParquetSource.parts(source, true);
   }
 
@@ -61,7 +68,19 @@ public final class ShardsFormat implements SourceFormat {
         ShardReader.openLight(part.file()),
         new RowMaker(source, part),
         part.file(),
-        keepsIds(source));
+        keepsIds(source),
+        where(source));
+  }
+
+  /** Null where all samples are taken. */
+  private static @Nullable Expression where(SourceSpec source) {
+    String text = source.options().getOrDefault(WHERE, "");
+    try {
+      return text.isBlank() ? null : Expression.parse(text);
+    } catch (ExpressionException e) {
+      throw RecipeException.ofOption(
+          source.name(), WHERE, text, "a condition as filter takes it; " + e.getMessage());
+    }
   }
 
   private static boolean keepsIds(SourceSpec source) {
@@ -77,13 +96,20 @@ public final class ShardsFormat implements SourceFormat {
     private final RowMaker maker;
     private final String file;
     private final boolean keepsIds;
+    private final @Nullable Expression where;
     private final Haystacks haystacks;
 
-    Reader(ShardReader samples, RowMaker maker, String file, boolean keepsIds) {
+    Reader(
+        ShardReader samples,
+        RowMaker maker,
+        String file,
+        boolean keepsIds,
+        @Nullable Expression where) {
       this.samples = samples;
       this.maker = maker;
       this.file = file;
       this.keepsIds = keepsIds;
+      this.where = where;
       this.haystacks = Haystacks.beside(file);
     }
 
@@ -111,6 +137,9 @@ public final class ShardsFormat implements SourceFormat {
     }
 
     private Draft draft(Sample sample, long row) {
+      if (where != null) {
+        check(where, sample);
+      }
       List<MediaRef> media = new ArrayList<>();
       switch (sample.modality()) {
         case TEXT -> {}
@@ -135,6 +164,17 @@ public final class ShardsFormat implements SourceFormat {
           sample.conversations(),
           sample.license(),
           sample.needle());
+    }
+
+    private static void check(Expression where, Sample sample) {
+      switch (where.verdict(sample)) {
+        case KEEP -> {}
+        case DROP -> throw new CurationException(Reason.FILTERED, "not where " + where);
+        case UNDECIDED ->
+            throw new CurationException(
+                Reason.FILTERED,
+                "votes stopped early, and their bounds do not decide whether " + where);
+      }
     }
 
     /** The frames of the haystack, and the picture of its own that a sample may have among them. */

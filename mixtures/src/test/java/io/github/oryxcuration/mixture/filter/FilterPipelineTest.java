@@ -131,7 +131,7 @@ class FilterPipelineTest {
         pipeline(set, "share >= 0.375").choose(FLOW, folder.resolve("s").toString()).text();
 
     assertThat(text)
-        .contains("source and task        kept     dropped  kept %     tokens kept")
+        .contains("source and task        kept     dropped  kept %     tokens kept     tokens lost")
         .contains("a qa                      3           3    50.0")
         .contains("share >= 0.0 keeps 100.0 %, 0.12 keeps 83.3 %")
         .contains("Kept, nearest to the threshold\n  a/a.json@3  {share=0.375}  What is 3? -> Red.")
@@ -204,20 +204,5 @@ class FilterPipelineTest {
     assertThatThrownBy(() -> pipeline(set, "share >= 0").claim(true))
         .isInstanceOf(FilterException.class)
         .hasMessageContaining("holds files that no filter made, such as ");
-  }
-
-  @Test
-  void labelledSamplesGivePrecisionAndRecallOfEveryThreshold() {
-    ScoreCurve curve = ScoreCurve.empty();
-    curve.add(0.2, 0.0);
-    curve.add(0.4, 1.0);
-    curve.add(0.8, 1.0);
-    curve.add(0.8, null);
-
-    assertThat(curve.points(10))
-        .containsExactly(
-            new ScoreCurve.Point(0.2, 1, 2 / 3.0, 1.0),
-            new ScoreCurve.Point(0.4, 0.75, 1.0, 1.0),
-            new ScoreCurve.Point(0.8, 0.5, 1.0, 0.5));
   }
 }

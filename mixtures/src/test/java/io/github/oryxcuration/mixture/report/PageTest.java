@@ -7,6 +7,7 @@ import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.sample.Sample;
+import io.github.oryxcuration.mixture.scored.ScoredSet;
 import io.github.oryxcuration.mixture.testing.FinishedSet;
 import io.github.oryxcuration.mixture.testing.Samples;
 import java.awt.image.BufferedImage;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -71,14 +73,14 @@ class PageTest {
         .accounts()
         .forEach(a -> cards.put(a.source(), new ArrayList<>(Collections.nCopies(3, card(large)))));
 
-    String html = new Page(summary, manifest, "").html(cards);
+    String html = new Page(summary, manifest, "", new ScoreView(new TreeMap<>()), null).html(cards);
 
     assertThat(html.getBytes(UTF_8).length).isBetween(1_000_000, Page.MOST_BYTES);
     assertThat(html).contains("data:image/jpeg;base64,");
   }
 
   private SetScan scan(Manifest manifest) throws IOException {
-    return SetScan.of(folder.toString(), manifest, 6, Progress.NONE);
+    return SetScan.of(new ScoredSet(folder.toString(), ""), manifest, 6, Progress.NONE);
   }
 
   @Test

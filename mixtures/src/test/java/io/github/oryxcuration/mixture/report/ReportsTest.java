@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.flow.LocalFlow;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.sample.EncodedPicture;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Sample;
+import io.github.oryxcuration.core.storage.FolderLock;
+import io.github.oryxcuration.mixture.filter.FilterPipeline;
+import io.github.oryxcuration.mixture.scored.ScoredSet;
 import io.github.oryxcuration.mixture.testing.FinishedSet;
 import io.github.oryxcuration.mixture.testing.Samples;
 import java.io.IOException;
@@ -16,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -183,5 +189,57 @@ class ReportsTest {
     assertThat(json.at("/sources/2/got").asLong()).isEqualTo(40);
     assertThat(json.at("/sources/2/asked").asLong()).isEqualTo(60);
     assertThat(json.at("/sources/2/tokens/count").asLong()).isEqualTo(40);
+  }
+
+  private static Sample labelled(int number, double share, double label) {
+    return Samples.text("t", number, "What is " + number + "?", "Red.")
+        .withScores(Map.of("share", share, "label", label, "share_low", share));
+  }
+
+  @Test
+  void scoresAreShownWithWhatThresholdsWouldKeep() throws IOException {
+    new FinishedSet(folder)
+        .shard(labelled(1, 0.25, 0), labelled(2, 0.5, 1), labelled(3, 0.75, 1))
+        .write();
+    Reports.write(folder.toString());
+
+    assertThat(written("report.html"))
+        .contains(
+            "<h3><code>share</code></h3>\n<p class=\"small\">3 samples, 3 labelled</p>",
+            "<polyline class=\"kept\"",
+            "<polyline class=\"precision\"",
+            "<code>share &gt;&#x3D; 0.5</code></th><td>66.7 %</td><td>100.0 %</td><td>100.0 %</td>")
+        .doesNotContain("<h3><code>label", "<h3><code>share_low");
+    JsonNode json = Json.read(written("report.json"), JsonNode.class);
+    assertThat(json.at("/scores/share/1/at").asDouble()).isEqualTo(0.5);
+    assertThat(json.at("/scores/share/1/precision").asDouble()).isEqualTo(1);
+    assertThat(json.path("scores").size()).isEqualTo(1);
+  }
+
+  @Test
+  void aFilteredSetShowsWhatItLostAndBothSidesOfTheThreshold(@TempDir Path kept)
+      throws IOException {
+    new FinishedSet(folder)
+        .shard(labelled(1, 0.25, 0), labelled(2, 0.5, 1), labelled(3, 0.75, 1))
+        .write();
+    LocalFlow flow = new LocalFlow(1, Progress.NONE);
+    String to = kept.resolve("out").toString();
+    FilterPipeline filter =
+        FilterPipeline.of(ScoredSet.open(folder.toString()), "share >= 0.5", to);
+    FolderLock lock = filter.claim(false);
+    filter.choose(flow, to);
+    filter.write(flow);
+    lock.close();
+    Reports.write(to);
+
+    String html = Files.readString(kept.resolve("out/report.html"));
+    assertThat(html)
+        .contains(
+            "2 of 3 samples were kept where <code>share &gt;&#x3D; 0.5</code>",
+            "<th scope=\"row\">t text</th><td>2</td><td>1</td><td>66.7 %</td>",
+            "<td><code>t/t.json@2</code></td><td>share 0.5</td>",
+            "<td><code>t/t.json@1</code></td><td>share 0.25</td>");
+    assertThat(html.indexOf("t/t.json@2</code></td><td>share"))
+        .isLessThan(html.indexOf("Dropped, nearest to the threshold"));
   }
 }

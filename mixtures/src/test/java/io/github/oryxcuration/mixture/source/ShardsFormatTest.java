@@ -101,4 +101,36 @@ class ShardsFormatTest {
       assertThat(last.origin().fileDigest()).startsWith("footer:");
     }
   }
+
+  @Test
+  void aConditionOfTheRecipeTakesTheSamplesForWhichItHolds() throws IOException {
+    try (MemoryStore store = MemoryStore.create()) {
+      String file = store.path("data/train-00000-of-00001.parquet");
+      try (ShardWriter writer =
+          ShardWriter.create(file, new ShardSpec(1 << 20, 1 << 20, ShardSpec.Compression.ZSTD))) {
+        Sample text = sample("t", Modality.TEXT, 0, null, human("Q"), gpt("A"));
+        writer.write(text.withScores(Map.of("share", 0.75)));
+        writer.write(sample("u", Modality.TEXT, 0, null, human("Q"), gpt("A")));
+        writer.write(
+            sample("v", Modality.TEXT, 0, null, human("Q"), gpt("A"))
+                .withScores(Map.of("share", 0.5, "share_low", 0.5, "share_high", 0.8)));
+        writer.commit();
+      }
+      SourceSpec source = Reading.source("shards", store.root(), "data", "");
+
+      assertThat(
+              Reading.shown(
+                  Reading.rows(Reading.withOptions(source, Map.of("where", "share >= 0.7")))))
+          .containsExactly(
+              "0 t task-t text[] H Q / G A",
+              "1 u LOST FILTERED: not where share >= 0.7",
+              "2 v LOST FILTERED: votes stopped early, and their bounds do not decide whether"
+                  + " share >= 0.7");
+      assertThatThrownBy(
+              () -> Reading.rows(Reading.withOptions(source, Map.of("where", "share >"))))
+          .isInstanceOf(RecipeException.class)
+          .hasMessageStartingWith(
+              "source s: options.where: found \"share >\"; allowed: a condition");
+    }
+  }
 }

@@ -3,7 +3,7 @@ package io.github.oryxcuration.runtime.generate;
 import io.github.oryxcuration.runtime.decoder.DecodeBatch;
 import io.github.oryxcuration.runtime.decoder.Decoder;
 import io.github.oryxcuration.runtime.decoder.SequenceCache;
-import io.github.oryxcuration.runtime.sampling.Sampler;
+import io.github.oryxcuration.runtime.sampling.Draw;
 import io.github.oryxcuration.runtime.sampling.Sampling;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,12 +98,12 @@ final class Generation implements AutoCloseable {
 
   private List<AnswerRow> newRows(int prompt, PromptInput input) {
     List<AnswerRow> own = new ArrayList<>();
-    for (int answer = 0; answer < input.answers(); answer++) {
+    for (Draw draw : input.draws()) {
       own.add(
           new AnswerRow(
               prompt,
-              answer,
-              new Sampler(sampling, input.seed(), answer),
+              own.size(),
+              draw.sampler(sampling),
               new TextStream(detokenizer, limits.exact() ? List.of() : limits.stopStrings()),
               limits,
               progress));

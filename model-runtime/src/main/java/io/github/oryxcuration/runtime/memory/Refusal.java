@@ -47,6 +47,7 @@ final class Refusal {
             + ", for "
             + count(work.prompts(), "prompt")
             + " of "
+            + (work.isUneven() ? "up to " : "")
             + count(work.promptTokens(), "token")
             + ", "
             + count(work.rows(), "answer")

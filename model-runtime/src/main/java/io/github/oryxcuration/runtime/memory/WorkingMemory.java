@@ -35,7 +35,7 @@ final class WorkingMemory {
   /** Keys and values of one layer. */
   long cacheOfLayer(Workload work) {
     long positions =
-        (long) work.prompts() * (work.promptTokens() + (long) work.rows() * work.answerTokens());
+        work.allPromptTokens() + (long) work.prompts() * work.rows() * work.answerTokens();
     return 2L * decoder.kvHeads() * decoder.headDim() * positions * type.bytes();
   }
 
@@ -56,7 +56,7 @@ final class WorkingMemory {
 
   /** The embeddings of all prompts, and a copy while their parts are joined. */
   long prompts(Workload work) {
-    return 2L * work.prompts() * work.promptTokens() * decoder.hidden() * type.bytes();
+    return 2 * work.allPromptTokens() * decoder.hidden() * type.bytes();
   }
 
   /** So many positions of a prompt on their way through a layer, or all rows of a batch. */

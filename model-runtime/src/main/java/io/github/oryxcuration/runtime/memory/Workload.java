@@ -5,13 +5,20 @@ package io.github.oryxcuration.runtime.memory;
  *
  * @param prompts prompts decoded together
  * @param promptTokens of text and media, of the longest prompt
+ * @param allPromptTokens of all prompts together
  * @param rows answers over each prompt
  * @param answerTokens of the longest answer
  * @param patches of all pictures or frames of one prompt; 0 for text alone
  * @param largestPicture patches of the largest one, which cannot be divided
  */
 public record Workload(
-    int prompts, int promptTokens, int rows, int answerTokens, int patches, int largestPicture) {
+    int prompts,
+    int promptTokens,
+    long allPromptTokens,
+    int rows,
+    int answerTokens,
+    int patches,
+    int largestPicture) {
   public Workload {
     if (prompts < 1 || promptTokens < 1 || rows < 1 || answerTokens < 0) {
       throw new IllegalArgumentException(
@@ -24,6 +31,11 @@ public record Workload(
               + " and "
               + answerTokens);
     }
+    if (allPromptTokens < promptTokens || allPromptTokens > (long) prompts * promptTokens) {
+      throw new IllegalArgumentException(
+          "allPromptTokens must be within promptTokens and prompts times that, but was "
+              + allPromptTokens);
+    }
     if (patches < 0 || largestPicture < 0 || largestPicture > patches) {
       throw new IllegalArgumentException(
           "patches must satisfy 0 <= largestPicture <= patches, but were "
@@ -33,15 +45,35 @@ public record Workload(
     }
   }
 
+  /** Prompts of one length. */
+  public Workload(
+      int prompts, int promptTokens, int rows, int answerTokens, int patches, int largestPicture) {
+    this(
+        prompts,
+        promptTokens,
+        (long) prompts * promptTokens,
+        rows,
+        answerTokens,
+        patches,
+        largestPicture);
+  }
+
+  /** Whether prompts are of several lengths. */
+  boolean isUneven() {
+    return allPromptTokens < (long) prompts * promptTokens;
+  }
+
   /** One answer about one picture or video. */
   public static Workload one(int promptTokens, int answerTokens, int patches, int largestPicture) {
     return new Workload(1, promptTokens, 1, answerTokens, patches, largestPicture);
   }
 
   public Workload withRows(int rows) {
-    return new Workload(prompts, promptTokens, rows, answerTokens, patches, largestPicture);
+    return new Workload(
+        prompts, promptTokens, allPromptTokens, rows, answerTokens, patches, largestPicture);
   }
 
+  /** So many of the longest. */
   public Workload withPrompts(int prompts) {
     return new Workload(prompts, promptTokens, rows, answerTokens, patches, largestPicture);
   }

@@ -166,7 +166,7 @@ public final class OryxModel implements AutoCloseable {
     try {
       for (Ask ask : asks) {
         Value embeddings = parts.embedder().embed(ask.input(), plan.group(), progress::isCancelled);
-        prompts.add(new PromptInput(embeddings, ask.answers(), ask.seed()));
+        prompts.add(new PromptInput(embeddings, ask.draws()));
       }
       Duration media = Duration.ofNanos(System.nanoTime() - start);
       Generated generated =
@@ -224,10 +224,12 @@ public final class OryxModel implements AutoCloseable {
   private Workload workload(List<ModelInput> inputs, int rows, int answerTokens) {
     int patch = config().vision().patch();
     int longest = 1;
+    long all = 0;
     long patches = 0;
     int inseparable = 0;
     for (ModelInput input : inputs) {
       longest = Math.max(longest, input.layout().length());
+      all += input.layout().length();
       long own = input.visuals().stream().mapToLong(visual -> visual.patches(patch)).sum();
       patches = Math.max(patches, own);
       inseparable =
@@ -239,7 +241,7 @@ public final class OryxModel implements AutoCloseable {
                   .orElse(0));
     }
     return new Workload(
-        inputs.size(), longest, rows, answerTokens, Math.toIntExact(patches), inseparable);
+        inputs.size(), longest, all, rows, answerTokens, Math.toIntExact(patches), inseparable);
   }
 
   /** Before media are encoded, which may take minutes. */

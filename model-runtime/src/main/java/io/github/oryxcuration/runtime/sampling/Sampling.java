@@ -40,6 +40,11 @@ public record Sampling(double temperature, int topK, double topP, double repetit
     return new Sampling(0, 0, 1, 1);
   }
 
+  /** The same with the likeliest token each time. */
+  public Sampling likeliest() {
+    return new Sampling(0, topK, topP, repetitionPenalty);
+  }
+
   /** Whether no chance is involved. */
   public boolean isGreedy() {
     return temperature == 0;

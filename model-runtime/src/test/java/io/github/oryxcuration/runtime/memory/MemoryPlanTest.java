@@ -212,4 +212,21 @@ class MemoryPlanTest {
     WeightSizes weights = WeightSizes.of(config, ElementType.BF16, ElementType.BF16);
     return MemoryPlan.of(config, weights, work, List.of(devices));
   }
+
+  @Test
+  void promptsOfSeveralLengthsTakeWhatTheirTokensTake() {
+    WorkingMemory memory = new WorkingMemory(SEVEN, ElementType.BF16, false);
+    Workload even = new Workload(4, 16_000, 2, 100, 0, 0);
+    Workload uneven = new Workload(4, 16_000, 22_000, 2, 100, 0, 0);
+
+    long token = memory.cacheOfLayer(new Workload(1, 1, 1, 0, 0, 0));
+    assertThat(memory.cacheOfLayer(even)).isEqualTo(64_800 * token);
+    assertThat(memory.cacheOfLayer(uneven)).isEqualTo(22_800 * token);
+    assertThat(memory.prompts(uneven)).isLessThan(memory.prompts(even));
+    assertThatThrownBy(() -> new Workload(4, 16_000, 15_999, 2, 100, 0, 0))
+        .hasMessage(
+            "allPromptTokens must be within promptTokens and prompts times that, but was 15999");
+    assertThatThrownBy(() -> new Workload(4, 16_000, 64_001, 2, 100, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }

@@ -15,7 +15,9 @@ import io.github.oryxcuration.runtime.prompt.FrameRule;
 import io.github.oryxcuration.runtime.prompt.FrameSource;
 import io.github.oryxcuration.runtime.prompt.MediaRules;
 import io.github.oryxcuration.runtime.prompt.Medium;
+import io.github.oryxcuration.runtime.prompt.ModelInput;
 import io.github.oryxcuration.runtime.prompt.Question;
+import io.github.oryxcuration.runtime.sampling.Draw;
 import io.github.oryxcuration.runtime.tiny.TinyCheckpoint;
 import io.github.oryxcuration.runtime.tiny.TinySpec;
 import io.github.oryxcuration.runtime.weights.ElementType;
@@ -117,6 +119,26 @@ class OryxModelTest {
     assertThat(generated.metrics().promptTokens()).isEqualTo(ask.input().layout().length());
     assertThat(generated.metrics().timeToFirstToken())
         .isGreaterThan(generated.metrics().firstToken());
+  }
+
+  @Test
+  void likeliestAndDrawnAnswersShareAPromptAndAreWhatTheyWouldBeAlone() {
+    ModelInput input = model.prepare(picture("What is it?"));
+    Ask together = new Ask(input, List.of(Draw.of(5), Draw.LIKELIEST, Draw.of(6)));
+
+    Generated generated = model.answer(List.of(together), DRAWN, Progress.NONE);
+
+    assertThat(generated.metrics().prefills()).isEqualTo(1);
+    assertThat(generated.answers().get(0))
+        .containsExactly(
+            alone(input, Draw.of(5), DRAWN),
+            alone(input, Draw.of(0), DRAWN.withTemperature(0)),
+            alone(input, Draw.of(6), DRAWN));
+  }
+
+  private static Answer alone(ModelInput input, Draw draw, AnswerOptions options) {
+    Ask ask = new Ask(input, List.of(draw));
+    return model.answer(List.of(ask), options, Progress.NONE).answers().get(0).get(0);
   }
 
   @Test

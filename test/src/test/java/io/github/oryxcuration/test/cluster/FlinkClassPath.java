@@ -9,9 +9,9 @@ import java.util.List;
  * Divides the tests' class path as an installation does: what lies in Flink's {@code lib} folder,
  * and what a job brings along.
  *
- * @param cluster Flink, what it needs, and DJL's tokenizers: their native library can be loaded by
- *     one class loader of a JVM only, and Flink makes a new one whenever a job restarts (FFmpeg's,
- *     zstd's and snappy's libraries do not mind)
+ * @param cluster Flink, what it needs, and DJL: its native libraries can be loaded by one class
+ *     loader of a JVM only, and Flink makes a new one whenever a job restarts (FFmpeg's, zstd's and
+ *     snappy's libraries do not mind)
  * @param job everything else that the product and Beam need
  */
 record FlinkClassPath(List<String> cluster, List<String> job) {
@@ -36,7 +36,8 @@ record FlinkClassPath(List<String> cluster, List<String> job) {
           "slf4j-",
           "snakeyaml-engine-",
           "snappy-java-");
-  private static final List<String> TOKENIZERS = List.of("api-0", "gson-", "jna-", "tokenizers-");
+  private static final List<String> DJL =
+      List.of("api-0", "gson-", "jna-", "pytorch-", "tokenizers-");
   private static final List<String> ONLY_FOR_TESTS =
       List.of(
           "archunit",
@@ -65,7 +66,7 @@ record FlinkClassPath(List<String> cluster, List<String> job) {
     List<String> job = new ArrayList<>();
     for (String entry : ChildJvm.testClassPath()) {
       String name = Path.of(entry).getFileName().toString();
-      if (startsWithAny(name, FLINK) || startsWithAny(name, TOKENIZERS)) {
+      if (startsWithAny(name, FLINK) || startsWithAny(name, DJL)) {
         cluster.add(entry);
       } else if (!startsWithAny(name, ONLY_FOR_TESTS)) {
         job.add(entry);

@@ -6,11 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes a folder and all below it. */
+/** A folder and all below it. */
 public final class FileTree {
   private FileTree() {}
+
+  /** Copies it to where nothing is yet. */
+  public static void copy(Path folder, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(folder.relativize(file).toString()));
+      }
+    }
+  }
 
   /** Deletes it; a missing one is no error. */
   public static void delete(Path folder) throws IOException {
