@@ -97,7 +97,7 @@ class RegionsTest {
   }
 
   @Test
-  void thingsOfTheirOwnColourAreRegionsOfColour() throws IOException {
+  void insidesOfThingsOfTheirOwnColourAreTheLargestRegionsOfColour() throws IOException {
     byte[] rgb = new byte[WIDTH * HEIGHT * 3];
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
@@ -112,7 +112,12 @@ class RegionsTest {
             .propose(new OneFrame(null), 0, new RgbImage(WIDTH, HEIGHT, rgb))
             .orElseThrow();
     assertThat(map.id(2, 2)).isZero(); // along four borders
-    assertThat(map.areas()).hasSize(2);
-    assertThat(map.id(40, 70)).isPositive().isNotEqualTo(map.id(110, 50));
+    int left = map.id(40, 70);
+    int right = map.id(110, 50);
+    assertThat(left).isPositive().isNotEqualTo(right);
+    assertThat(Objects.requireNonNull(map.areas().get(left))).isBetween(1300, 1600);
+    assertThat(Objects.requireNonNull(map.areas().get(right))).isBetween(1300, 1600);
+    // What is left are their rims, where smoothing has mixed two colours.
+    map.areas().forEach((id, area) -> assertThat(id == left || id == right || area < 400).isTrue());
   }
 }
