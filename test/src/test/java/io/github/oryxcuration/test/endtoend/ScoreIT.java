@@ -62,7 +62,7 @@ class ScoreIT {
   @Test
   void samplesOfAllKindsAreScoredAndAFilterTakesTheirScores() throws IOException {
     List<Sample> samples = samples(folder.resolve("one"));
-    assertThat(samples).hasSize(40);
+    assertThat(samples).hasSize(51);
     assertThat(samples).anySatisfy(s -> assertThat(s.scores()).containsKey("share"));
     assertThat(samples).anySatisfy(s -> assertThat(s.scores()).containsKey("rouge_l_pairwise"));
     assertThat(samples)
