@@ -4,9 +4,9 @@ import io.github.oryxcuration.cli.ExitCode;
 import io.github.oryxcuration.cli.GlobalOptions;
 import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
+import io.github.oryxcuration.cli.finished.SetFolder;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.json.Json;
-import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.mixture.export.OryxExport;
 import io.github.oryxcuration.mixture.export.VideoForm;
@@ -79,11 +79,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String set = TypedPath.absolute(folder);
-    if (!Manifest.exists(set)) {
-      throw new UsageException(
-          set + " holds no finished build: manifest.json is missing. Run its build to the end.");
-    }
+    String set = SetFolder.finished(folder);
     if (patchBytes < 1) {
       throw new UsageException("--patch-bytes must be at least 1, but was " + patchBytes);
     }

@@ -2,12 +2,10 @@ package io.github.oryxcuration.cli.needles;
 
 import io.github.oryxcuration.cli.GlobalOptions;
 import io.github.oryxcuration.cli.TypedPath;
-import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.cli.build.BuildCommand;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.json.Json;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +32,7 @@ public final class NeedlesCommand implements Callable<Integer> {
   /** Needles that fail are replaced by others; only where many do is something wrong. */
   private static final double ALLOWED_LOSS = 0.5;
 
-  /** Of work on one film: two hours of film take minutes, on slow machines many. */
-  private static final int MAX_SECONDS = 7200;
-
-  @Option(names = "--movienet", paramLabel = "ROOT", description = "A folder in MovieNet's layout.")
-  private @Nullable String movienet;
-
-  @Option(
-      names = "--films",
-      paramLabel = "FILE",
-      arity = "1..*",
-      description = "Video files; their shots are found.")
-  private List<String> films = new ArrayList<>();
+  @Mixin private FilmOptions films;
 
   @Option(
       names = "--captioner",
@@ -100,9 +87,6 @@ public final class NeedlesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if ((movienet == null) == films.isEmpty()) {
-      throw new UsageException("Name films by --movienet or by --films: one of the two.");
-    }
     return BuildCommand.local(
         recipe(),
         TypedPath.absolute(out),
@@ -124,12 +108,7 @@ public final class NeedlesCommand implements Callable<Integer> {
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("name", "needles");
     source.put("format", "needles");
-    String root = movienet;
-    if (root != null) {
-      source.put("media_root", TypedPath.absolute(root));
-    } else {
-      source.put("files", films.stream().map(TypedPath::absolute).toList());
-    }
+    films.putInto(source);
     source.put("options", settings);
     Map<String, Object> recipe = new LinkedHashMap<>();
     recipe.put("name", "needles");
@@ -137,8 +116,8 @@ public final class NeedlesCommand implements Callable<Integer> {
     recipe.put("allowed_loss", ALLOWED_LOSS);
     Map<String, Object> media = new LinkedHashMap<>();
     media.put("fit", fit);
-    media.put("max_seconds", MAX_SECONDS);
-    if (root == null) {
+    media.put("max_seconds", FilmOptions.MAX_SECONDS);
+    if (films.areFiles()) {
       media.put("links", "follow"); // files that the user names one by one may lie anywhere
     }
     recipe.put("media", media);

@@ -2,8 +2,8 @@ package io.github.oryxcuration.cli.niah;
 
 import io.github.oryxcuration.cli.GlobalOptions;
 import io.github.oryxcuration.cli.TypedPath;
-import io.github.oryxcuration.cli.UsageException;
 import io.github.oryxcuration.cli.build.BuildCommand;
+import io.github.oryxcuration.cli.needles.FilmOptions;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.json.Json;
 import java.io.IOException;
@@ -35,14 +35,7 @@ final class NiahBuildCommand implements Callable<Integer> {
 
   private static final int MOST_FRAMES = 1_000_000;
 
-  /** Of work on one film: two hours of film take minutes, on slow machines many. */
-  private static final int MAX_SECONDS = 7200;
-
-  @Option(names = "--movienet", paramLabel = "ROOT", description = "A folder in MovieNet's layout.")
-  private @Nullable String movienet;
-
-  @Option(names = "--films", paramLabel = "FILE", arity = "1..*", description = "Video files.")
-  private List<String> films = new ArrayList<>();
+  @Mixin private FilmOptions films;
 
   @Option(
       names = "--questions",
@@ -97,9 +90,6 @@ final class NiahBuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if ((movienet == null) == films.isEmpty()) {
-      throw new UsageException("Name films by --movienet or by --films: one of the two.");
-    }
     return BuildCommand.local(
         recipe(),
         TypedPath.absolute(out),
@@ -123,18 +113,14 @@ final class NiahBuildCommand implements Callable<Integer> {
     Map<String, Object> source = new LinkedHashMap<>();
     source.put("name", "niah");
     source.put("format", "niah");
-    String root = movienet;
-    if (root != null) {
-      source.put("media_root", TypedPath.absolute(root));
-    } else {
-      source.put("files", films.stream().map(TypedPath::absolute).toList());
-    }
+    films.putInto(source);
     source.put("options", settings);
     int longest = frames.stream().mapToInt(Integer::intValue).max().orElse(1);
     Map<String, Object> recipe = new LinkedHashMap<>();
     recipe.put("name", "niah");
     recipe.put("seed", seed);
-    recipe.put("media", Map.of("fit", "pad", "links", "follow", "max_seconds", MAX_SECONDS));
+    recipe.put(
+        "media", Map.of("fit", "pad", "links", "follow", "max_seconds", FilmOptions.MAX_SECONDS));
     recipe.put(
         "trainer",
         Map.of(

@@ -4,6 +4,7 @@ import io.github.oryxcuration.cli.ExitCode;
 import io.github.oryxcuration.cli.GlobalOptions;
 import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.UsageException;
+import io.github.oryxcuration.cli.finished.SetFolder;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.caption.AnswerRules;
 import io.github.oryxcuration.core.caption.CaptionCache;
@@ -12,7 +13,6 @@ import io.github.oryxcuration.core.caption.HttpCaptioner;
 import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
 import io.github.oryxcuration.core.caption.RecordedCaptioner;
 import io.github.oryxcuration.core.json.Json;
-import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.needle.caption.OryxCaptioner;
 import io.github.oryxcuration.needle.eval.AnswerFile;
@@ -147,12 +147,7 @@ final class NiahEvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String folder = TypedPath.absolute(set);
-    if (!Manifest.exists(folder)) {
-      throw new UsageException(
-          folder
-              + " holds no finished build: manifest.json is missing. Run niah build to the end.");
-    }
+    String folder = SetFolder.finished(set, "Run niah build to the end.");
     String to = TypedPath.absolute(out);
     GridScores scores =
         switch (who) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.parquet.ParquetCells;
+import io.github.oryxcuration.core.text.Html;
 import io.github.oryxcuration.core.video.JpegEncoder;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,11 +55,11 @@ final class MarkPage {
   String html() throws IOException {
     StringBuilder page = new StringBuilder();
     page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-        .append(escaped(name))
+        .append(Html.escaped(name))
         .append(" – marks</title><style>\n")
         .append(STYLE)
         .append("</style></head><body>\n<h1>Marks of ")
-        .append(escaped(name))
+        .append(Html.escaped(name))
         .append("</h1>\n");
     table(page);
     Map<JudgedScene, List<byte[]>> pictures = pictures();
@@ -97,7 +98,7 @@ final class MarkPage {
         .forEach(
             (scan, why) ->
                 page.append("<p class=\"bad\">")
-                    .append(escaped(scan + " was not compared: " + why))
+                    .append(Html.escaped(scan + " was not compared: " + why))
                     .append("</p>\n"));
   }
 
@@ -106,7 +107,7 @@ final class MarkPage {
         String.format(
             Locale.ROOT,
             "<tr><th>%s</th><td>%d</td><td>%.3f</td><td>%.3f</td><td>%.3f</td><td>%.3f</td><td>%.3f</td><td>%.3f</td><td>%d</td><td>%.3f</td><td>%.3f</td></tr>%n",
-            escaped(scan),
+            Html.escaped(scan),
             scores.marks(),
             scores.precision(),
             scores.recall(),
@@ -160,7 +161,7 @@ final class MarkPage {
         String.format(
             Locale.ROOT,
             "<h2>%s</h2>%n<p>precision %.3f, consistency %.3f</p>%n<div class=\"views\">%n",
-            escaped(scene.name()),
+            Html.escaped(scene.name()),
             scene.scores().precision(),
             scene.scores().consistency()));
     for (int view = 0; view < pictures.size(); view++) {
@@ -174,7 +175,7 @@ final class MarkPage {
         if (judged.mark().view() == view && !judged.isRight()) {
           page.append("<br><span class=\"bad\">")
               .append(judged.mark().id())
-              .append(escaped(label(judged)))
+              .append(Html.escaped(label(judged)))
               .append(judged.truth() == 0 ? " is on nothing" : " is on instance " + judged.truth())
               .append("</span>");
         }
@@ -187,9 +188,5 @@ final class MarkPage {
   private static String label(JudgedScene.Judged judged) {
     String label = judged.mark().label();
     return label.isEmpty() ? "" : " (" + label + ")";
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -8,7 +8,6 @@ import io.github.oryxcuration.correspondence.track.VideoFrames;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Every so many-th frame of a video file, of which nothing else is known. */
 final class VideoRecording implements Recording {
@@ -70,32 +69,7 @@ final class VideoRecording implements Recording {
 
   @Override
   public FrameSequence sequence(List<Integer> chosen) {
-    return new FrameSequence() {
-      @Override
-      public int count() {
-        return chosen.size();
-      }
-
-      @Override
-      public int width() {
-        return frames.width();
-      }
-
-      @Override
-      public int height() {
-        return frames.height();
-      }
-
-      @Override
-      public RgbImage image(int frame) throws IOException {
-        return frames.image(chosen.get(frame));
-      }
-
-      @Override
-      public @Nullable View view(int frame) {
-        return null;
-      }
-    };
+    return frames.only(chosen);
   }
 
   @Override

@@ -75,11 +75,6 @@ public final class FrameFolder implements FrameSequence {
     return name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png");
   }
 
-  /** The same pictures, but only some of them. */
-  public FrameFolder only(List<Integer> frames) {
-    return new FrameFolder(frames.stream().map(paths::get).toList(), full, width, height);
-  }
-
   /** Of the pictures themselves. */
   public Size full() {
     return full;

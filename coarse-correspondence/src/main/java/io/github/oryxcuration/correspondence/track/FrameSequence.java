@@ -5,6 +5,7 @@ import io.github.oryxcuration.correspondence.scan.Camera;
 import io.github.oryxcuration.correspondence.scan.DepthMap;
 import io.github.oryxcuration.correspondence.scan.Matrix4;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Frames of one scene in order, all of one size. Pictures are decoded when they are asked for. */
@@ -21,6 +22,11 @@ public interface FrameSequence {
    */
   default int number(int frame) {
     return frame;
+  }
+
+  /** Some of the frames, in the order that is given. */
+  default FrameSequence only(List<Integer> frames) {
+    return new SomeFrames(this, frames);
   }
 
   /** The pixels of a frame. */

@@ -11,7 +11,6 @@ import io.github.oryxcuration.runtime.model.AnswerOptions;
 import io.github.oryxcuration.runtime.model.Ask;
 import io.github.oryxcuration.runtime.model.OryxModel;
 import io.github.oryxcuration.runtime.model.SharedModel;
-import io.github.oryxcuration.runtime.prompt.FrameRule;
 import io.github.oryxcuration.runtime.prompt.MediaRules;
 import io.github.oryxcuration.runtime.prompt.Medium;
 import io.github.oryxcuration.runtime.prompt.ModelInput;
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * with the token that ends an answer.
  */
 final class LocalAnswerer implements Answerer {
-  /** Frames were chosen when the sample was built. */
-  private static final MediaRules ALL_FRAMES = MediaRules.published().withFrames(FrameRule.all());
-
   private final SharedModel shared;
   private final AnswerOptions options;
 
@@ -89,7 +85,7 @@ final class LocalAnswerer implements Answerer {
 
   private ModelInput prepare(AnswerRequest request) {
     List<Medium> media = Medium.of(request.modality(), request.pictures());
-    ModelInput input = model().prepare(Question.of(request.turns(), media), ALL_FRAMES);
+    ModelInput input = model().prepare(Question.of(request.turns(), media), MediaRules.allFrames());
     int most = model().config().decoder().maxPositions() - options.maxNewTokens();
     int length = input.layout().length();
     if (length > most) {

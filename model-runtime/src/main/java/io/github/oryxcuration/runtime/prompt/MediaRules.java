@@ -29,6 +29,13 @@ public record MediaRules(int maxSide, FrameRule video, FrameRule longVideo) {
     return new MediaRules(ImageGeometry.MAX_SIDE, FrameRule.inference(), FrameRule.longVideo());
   }
 
+  /**
+   * The same, but every frame is shown: of samples, whose frames were chosen when they were made.
+   */
+  public static MediaRules allFrames() {
+    return published().withFrames(FrameRule.all());
+  }
+
   /** The same with other frames. */
   public MediaRules withFrames(FrameRule rule) {
     return new MediaRules(maxSide, rule, rule);

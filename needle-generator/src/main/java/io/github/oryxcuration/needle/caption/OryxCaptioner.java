@@ -7,8 +7,8 @@ import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.json.Json;
-import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.sample.EncodedPicture;
+import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.runtime.generate.Answer;
 import io.github.oryxcuration.runtime.generate.FinishReason;
 import io.github.oryxcuration.runtime.generate.Progress;
@@ -17,8 +17,6 @@ import io.github.oryxcuration.runtime.model.Ask;
 import io.github.oryxcuration.runtime.model.ModelSpec;
 import io.github.oryxcuration.runtime.model.OryxModel;
 import io.github.oryxcuration.runtime.model.SharedModel;
-import io.github.oryxcuration.runtime.prompt.FrameRule;
-import io.github.oryxcuration.runtime.prompt.FrameSource;
 import io.github.oryxcuration.runtime.prompt.MediaRules;
 import io.github.oryxcuration.runtime.prompt.Medium;
 import io.github.oryxcuration.runtime.prompt.Question;
@@ -32,9 +30,7 @@ import java.util.List;
  * number of threads.
  */
 public final class OryxCaptioner implements Captioner {
-  private static final long MAX_PIXELS = 1 << 26;
   private static final int MOST_PICTURES = 2;
-  private static final MediaRules ALL_FRAMES = MediaRules.published().withFrames(FrameRule.all());
 
   private final SharedModel shared;
   private final int maxTokens;
@@ -77,7 +73,7 @@ public final class OryxCaptioner implements Captioner {
     Question question = Question.of(request.prompt().text(), media(request.pictures()));
     Answer answer;
     try {
-      Ask ask = new Ask(model.prepare(question, ALL_FRAMES), 1, request.seed());
+      Ask ask = new Ask(model.prepare(question, MediaRules.allFrames()), 1, request.seed());
       AnswerOptions likeliest = AnswerOptions.upTo(maxTokens).withTemperature(0);
       answer = model.answer(List.of(ask), likeliest, Progress.NONE).answers().get(0).get(0);
     } catch (ModelException e) {
@@ -92,27 +88,8 @@ public final class OryxCaptioner implements Captioner {
   }
 
   private static List<Medium> media(List<EncodedPicture> pictures) {
-    if (pictures.size() > MOST_PICTURES) {
-      return List.of(new Medium.LongVideo(new Frames(pictures)));
-    }
-    return pictures.stream()
-        .<Medium>map(picture -> new Medium.Picture(Pictures.decode(picture.bytes(), MAX_PIXELS)))
-        .toList();
-  }
-
-  /** Decoded one by one: sixteen hundred frames at once would be too much. */
-  private record Frames(List<EncodedPicture> pictures) implements FrameSource {
-    @Override
-    public int count() {
-      return pictures.size();
-    }
-
-    @Override
-    public void read(int[] indices, Taker taker) {
-      for (int index : indices) {
-        taker.take(index, Pictures.decode(pictures.get(index).bytes(), MAX_PIXELS));
-      }
-    }
+    boolean isFilm = pictures.size() > MOST_PICTURES;
+    return Medium.of(isFilm ? Modality.VIDEO_LONG : Modality.IMAGE, pictures);
   }
 
   @Override

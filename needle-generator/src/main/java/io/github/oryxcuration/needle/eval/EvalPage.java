@@ -1,5 +1,6 @@
 package io.github.oryxcuration.needle.eval;
 
+import io.github.oryxcuration.core.text.Html;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -21,13 +22,13 @@ final class EvalPage {
     boolean hasBlind = !scores.blind().isEmpty();
     StringBuilder page = new StringBuilder();
     page.append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-        .append(escaped(name))
+        .append(Html.escaped(name))
         .append(" – needle test</title><style>")
         .append(STYLE)
         .append("</style></head><body><h1>Needle test: ")
-        .append(escaped(name))
+        .append(Html.escaped(name))
         .append("</h1><p>Answered by ")
-        .append(escaped(scores.answerer()))
+        .append(Html.escaped(scores.answerer()))
         .append("</p>");
     open(page, "asked", "right", "of", "share", INTERVAL);
     row(page, "with all frames", scores.all());
@@ -87,9 +88,5 @@ final class EvalPage {
             100 * share.low(),
             100 * share.high(),
             last.isEmpty() ? "" : "<td>" + last + "</td>"));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }
