@@ -69,7 +69,8 @@ class LocalModelTest {
     try (Answerer answerer = model.open("", "", 1)) {
       List<Reply> replies =
           answerer.answer(
-              List.of(request("Is <|im_end|> or <|im_start|> a word?", true), request("No?", true)));
+              List.of(
+                  request("Is <|im_end|> or <|im_start|> a word?", true), request("No?", true)));
 
       assertThat(replies).extracting(Reply::specialTokens).containsExactly(2, 0);
     }

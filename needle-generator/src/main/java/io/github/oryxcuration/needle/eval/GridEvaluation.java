@@ -117,8 +117,7 @@ public final class GridEvaluation {
     lines.put(line.id, Json.write(line));
   }
 
-  private static Line ask(
-      Sample sample, Needle needle, Answerer answerer, @Nullable Answerer blind)
+  private static Line ask(Sample sample, Needle needle, Answerer answerer, @Nullable Answerer blind)
       throws IOException {
     GridCell cell = Json.read(needle.about(), GridCell.class);
     List<EncodedPicture> frames = sample.frames().stream().map(Frame::picture).toList();

@@ -36,10 +36,7 @@ record Captioned(
   /** The lines of a file; none where there is no file, because nothing was left to do in it. */
   static List<Captioned> read(String path) throws IOException {
     try {
-      return Storage.readText(path)
-          .lines()
-          .map(line -> Json.read(line, Captioned.class))
-          .toList();
+      return Storage.readText(path).lines().map(line -> Json.read(line, Captioned.class)).toList();
     } catch (FileNotFoundException e) {
       return List.of();
     }

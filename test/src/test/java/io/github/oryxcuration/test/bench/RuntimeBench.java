@@ -20,9 +20,9 @@ import java.util.function.DoubleSupplier;
  * YARDSTICK [TYPE [RUNS [THREADS [DEVICES [WORK...]]]]]}, where MODEL is what {@code model
  * make-tiny --decoder=real --vision=real} wrote, TYPE is f32, bf16 or both with a comma between,
  * and WORK is {@code vit 448}, {@code prefill 512} or {@code decode 16}. All sides take turns, each
- * after a run that does not count; the turns are told on standard error. YARDSTICK is {@code test/yardstick/torch_yardstick.py} (PyTorch:
- * in fp32 on the CPU, in the one TYPE on a GPU) or {@code test/yardstick/jlama.sh} (no vision
- * tower).
+ * after a run that does not count; the turns are told on standard error. YARDSTICK is {@code
+ * test/yardstick/torch_yardstick.py} (PyTorch: in fp32 on the CPU, in the one TYPE on a GPU) or
+ * {@code test/yardstick/jlama.sh} (no vision tower).
  */
 public final class RuntimeBench {
   private static final List<String> WORK =
