@@ -242,7 +242,7 @@ public final class TrackerBench {
     byte[] rgb = image.rgb().clone();
     for (int p = 0; p < map.ids().length; p++) {
       int id = map.ids()[p] & 0xffff;
-      int color = id == 0 ? 0 : id * 0x9E3779B1 >>> 8;
+      int color = id == 0 ? 0 : (id * 0x9E3779B1) >>> 8;
       for (int c = 0; c < 3; c++) {
         int at = 3 * p + c;
         rgb[at] = (byte) (((rgb[at] & 255) + (color >> (8 * c) & 255)) / 2);
