@@ -59,6 +59,11 @@ public final class EvaluateTrackerCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private String given;
 
+  @Option(
+      names = "--verify",
+      description = "Correct the tracker's ids by the depth and poses of a ScanNet scan.")
+  private boolean verify;
+
   @Mixin private GlobalOptions options;
   @Spec private CommandSpec spec;
 
@@ -69,7 +74,7 @@ public final class EvaluateTrackerCommand implements Callable<Integer> {
     SequenceScores scores;
     try (SequenceInput input =
         SequenceInput.open(TypedPath.absolute(frames), TypedPath.absolute(masks))) {
-      scores = input.evaluate(kind, gift);
+      scores = input.evaluate(kind, gift, verify);
     } catch (CurationException e) {
       throw new UsageException(e.explanation());
     }

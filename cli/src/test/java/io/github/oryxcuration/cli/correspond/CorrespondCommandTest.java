@@ -7,6 +7,7 @@ import io.github.oryxcuration.cli.Main;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.picture.MarkStamp;
 import io.github.oryxcuration.core.picture.Pictures;
+import io.github.oryxcuration.core.picture.PngEncoder;
 import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Mark;
@@ -240,6 +241,18 @@ class CorrespondCommandTest {
     assertThat(scores.path("masks").path("j").path("mean").asDouble()).isGreaterThan(0.95);
     assertThat(scores.path("ids").path("idf1").asDouble()).isGreaterThan(0.95);
 
+    String[] verified = geometric.clone();
+    verified[7] = "region";
+    verified = java.util.Arrays.copyOf(verified, verified.length + 3);
+    verified[9] = "--given";
+    verified[10] = "1";
+    verified[11] = "--verify";
+    assertThat(run(verified)).as(err.toString()).isZero();
+    scores = Json.read(out.toString(), JsonNode.class);
+    assertThat(scores.path("tracker").asText()).isEqualTo("region-1+verified-1");
+    assertThat(scores.path("compared").asInt()).isEqualTo(12);
+    assertThat(scores.path("ids").path("idf1").asDouble()).isGreaterThan(0.95);
+
     assertThat(
             run("correspond", "evaluate-tracker", "--frames", "x", "--masks", "y", "--given", "0"))
         .isEqualTo(2);
@@ -267,6 +280,28 @@ class CorrespondCommandTest {
     JsonNode masks = Json.read(out.toString(), JsonNode.class).path("masks");
     assertThat(masks.path("j").path("mean").asDouble() + masks.path("f").path("mean").asDouble())
         .isGreaterThanOrEqualTo(2 * 0.80);
+  }
+
+  @Test
+  void idsOnPicturesAloneCannotBeVerified() throws IOException {
+    Path frames = Files.createDirectory(folder.resolve("frames"));
+    Files.write(
+        frames.resolve("00000.png"), PngEncoder.encode(RgbImage.filled(32, 24, 90, 90, 90)));
+    Path boxes = Files.writeString(folder.resolve("groundtruth_rect.txt"), "1,1,9,9\n");
+    assertThat(
+            run(
+                "correspond",
+                "evaluate-tracker",
+                "--frames",
+                frames.toString(),
+                "--masks",
+                boxes.toString(),
+                "--verify"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "pictures alone have neither depth nor poses to verify ids by; --verify takes the"
+                + " folder of a ScanNet scan");
   }
 
   @Test

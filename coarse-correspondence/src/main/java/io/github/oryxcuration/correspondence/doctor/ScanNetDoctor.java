@@ -9,6 +9,9 @@ import io.github.oryxcuration.correspondence.scan.Scan;
 import io.github.oryxcuration.correspondence.scan.ScanFolder;
 import io.github.oryxcuration.correspondence.scan.ScanFrame;
 import io.github.oryxcuration.correspondence.scene.Instances;
+import io.github.oryxcuration.correspondence.scene.LabelTable;
+import io.github.oryxcuration.correspondence.track.Tracker;
+import io.github.oryxcuration.correspondence.track.geometric.ScanTrackers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +44,11 @@ public final class ScanNetDoctor {
    */
   public static List<ScanReport> look(String root, Progress progress) throws IOException {
     SortedSet<String> ids = scans(root);
+    LabelTable labels = LabelTable.of(root);
     progress.stage("scans", ids.size());
     List<ScanReport> reports = new ArrayList<>();
     for (String id : ids) {
-      reports.add(lookAt(root, id));
+      reports.add(lookAt(root, id, labels));
       progress.step(1);
     }
     progress.done();
@@ -67,7 +71,7 @@ public final class ScanNetDoctor {
     return ids;
   }
 
-  private static ScanReport lookAt(String root, String id) throws IOException {
+  private static ScanReport lookAt(String root, String id, LabelTable labels) throws IOException {
     Findings found = new Findings(id);
     try {
       ScanFolder folder = ScanFolder.find(root, id);
@@ -77,8 +81,10 @@ public final class ScanNetDoctor {
       }
       if (folder.isTest()) {
         found.notes.add("a test scan: it has no annotations and is refused for training");
-      } else {
+      } else if (ScanTrackers.hasAnnotatedMesh(folder)) {
         found.objects = Instances.read(folder).labels().size();
+      } else {
+        found.objectsWithoutMesh(folder, labels);
       }
     } catch (CurationException e) {
       found.skip = e.reason() + ": " + e.explanation();
@@ -104,6 +110,20 @@ public final class ScanNetDoctor {
 
     void maps(ScanFolder folder) {
       maps = (int) MAPS.stream().filter(suffix -> Storage.exists(folder.file(suffix))).count();
+    }
+
+    /** What a build takes then; fails as it would. */
+    void objectsWithoutMesh(ScanFolder folder, LabelTable labels) throws IOException {
+      try (Tracker tracker = ScanTrackers.best(folder, labels)) {
+        notes.add(
+            "mesh, segments or aggregation is absent: "
+                + (tracker.hasAnnotatedIds()
+                    ? "objects come from the raw 2-D instances"
+                    : "objects are regions of depth")
+                + " ("
+                + tracker.name()
+                + ")");
+      }
     }
 
     void frames(Scan scan) throws IOException {

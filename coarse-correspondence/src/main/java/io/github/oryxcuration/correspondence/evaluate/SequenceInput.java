@@ -13,6 +13,7 @@ import io.github.oryxcuration.correspondence.track.FrameSequence;
 import io.github.oryxcuration.correspondence.track.ScanSequence;
 import io.github.oryxcuration.correspondence.track.Tracker;
 import io.github.oryxcuration.correspondence.track.geometric.ScanTrackers;
+import io.github.oryxcuration.correspondence.track.geometric.VerifiedTracker;
 import io.github.oryxcuration.correspondence.track.region.RegionTracker;
 import java.io.Closeable;
 import java.io.IOException;
@@ -127,9 +128,16 @@ public final class SequenceInput implements Closeable {
   /**
    * Tracks and compares.
    *
+   * @param verified whether ids are corrected by depth and poses, see {@link VerifiedTracker}
    * @throws CurationException if the tracker cannot track the sequence, or nothing can be compared
    */
-  public SequenceScores evaluate(Kind kind, Given given) throws IOException {
+  public SequenceScores evaluate(Kind kind, Given given, boolean verified) throws IOException {
+    if (verified && folder == null) {
+      throw new CurationException(
+          Reason.MEDIA_UNREADABLE,
+          "pictures alone have neither depth nor poses to verify ids by; --verify takes the folder"
+              + " of a ScanNet scan");
+    }
     boolean first = kind == Kind.REGION && given.every() == 0;
     if (first && (frames.count() == 0 || truth.map(0, names.get(0)).isEmpty())) {
       throw new CurationException(
@@ -137,7 +145,8 @@ public final class SequenceInput implements Closeable {
           "nothing is known of the first frame, so the tracker cannot be given it; name a number of"
               + " frames, or none");
     }
-    try (Tracker tracker = kind == Kind.GEOMETRIC ? geometric() : region(given)) {
+    Tracker plain = kind == Kind.GEOMETRIC ? geometric() : region(given);
+    try (Tracker tracker = verified ? new VerifiedTracker(plain) : plain) {
       return SequenceEvaluation.of(frames, names, tracker, truth, first);
     }
   }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +46,10 @@ final class ScanScenes {
   /**
    * A scene with its marks.
    *
+   * @param skipped is told which frames were passed over, if any
    * @throws CurationException if it cannot be used
    */
-  MarkedScene scene(String name) throws IOException {
+  MarkedScene scene(String name, Consumer<String> skipped) throws IOException {
     splits.check(name, options.split());
     long start = System.nanoTime();
     try (Recording recording = finder.open(name, options.everyInVideo())) {
@@ -60,11 +62,15 @@ final class ScanScenes {
                   || (options.tracker() == TrackerKind.AUTO && recording instanceof ScanRecording)
               ? geometric(name, recording, chosen)
               : region(name, recording, chosen);
+      if (!recording.faults().isEmpty()) {
+        skipped.accept(
+            "%s: of its %d frames were skipped: %s"
+                .formatted(name, recording.frames(), recording.faults()));
+      }
       log.info(
-          "{}: {} frames ({}), {} views, {} marks, {} ms",
+          "{}: {} frames, {} views, {} marks, {} ms",
           name,
           recording.frames(),
-          recording.faults().isEmpty() ? "none found faulty" : recording.faults(),
           chosen.size(),
           scene.views().marks().size(),
           (System.nanoTime() - start) / 1_000_000);

@@ -43,6 +43,7 @@ final class SceneRows implements Rows {
   private final PromptFile marked = PromptFile.of(PromptFile.MARKED);
   private final PromptFile plain = PromptFile.of(PromptFile.PLAIN);
   private final Deque<Outcome<Candidate>> ready = new ArrayDeque<>();
+  private final List<LedgerRow> reduced = new ArrayList<>();
   private int next;
 
   SceneRows(SourceSpec source, SourcePart part, SceneOptions options, ScanScenes scans)
@@ -96,7 +97,7 @@ final class SceneRows implements Rows {
     }
     if (!asked.isEmpty() || !part.isStored()) {
       try {
-        scene = scans.scene(scan);
+        scene = scans.scene(scan, faults -> skip(scan, faults));
       } catch (CurationException e) {
         why = e;
       }
@@ -233,6 +234,25 @@ final class SceneRows implements Rows {
                 "read",
                 why.reason(),
                 why.explanation())));
+  }
+
+  private void skip(String scan, String faults) {
+    String position = part.isStored() ? scan : "marks";
+    reduced.add(
+        new LedgerRow(
+            source.name(),
+            id(position),
+            scan,
+            part.file(),
+            position,
+            "read",
+            Reason.FRAMES_SKIPPED,
+            faults));
+  }
+
+  @Override
+  public List<LedgerRow> reduced() {
+    return List.copyOf(reduced);
   }
 
   private String id(String position) {

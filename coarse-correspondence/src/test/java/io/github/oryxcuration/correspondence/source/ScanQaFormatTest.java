@@ -221,6 +221,31 @@ class ScanQaFormatTest {
   }
 
   @Test
+  void framesThatAreSkippedAreToldBesideTheRows() throws IOException {
+    ScanFixture.write(room, root);
+    ScanFixture.change(
+        root.resolve("scans/scene0950_00/scene0950_00.sens"),
+        sens -> sens.putFloat(ScanFixture.frame(sens, 2), Float.NEGATIVE_INFINITY));
+    SourceSpec source = source(Map.of("views", "4", "window", "0"));
+    SourceFormat format = new ScanQaFormat();
+    SourcePart part = format.parts(source).get(0);
+    try (SourceFormat.Rows rows = format.read(source, part)) {
+      assertThat(rows).toIterable().hasSize(9).allMatch(Outcome.Kept.class::isInstance);
+      assertThat(rows.reduced())
+          .containsExactly(
+              new LedgerRow(
+                  "scan",
+                  "scan/qa/ScanQA_v1.0_train_scene0950_00.json@scene0950_00",
+                  "scene0950_00",
+                  part.file(),
+                  "scene0950_00",
+                  "read",
+                  Reason.FRAMES_SKIPPED,
+                  "scene0950_00: of its 9 frames were skipped: 1 lost pose"));
+    }
+  }
+
+  @Test
   void scenesAndQuestionsOfTheOtherSplitAreRefused() throws IOException {
     ScanFixture.write(room, root);
     assertThat(lost(read(source(Map.of("views", "2", "split", "val")))))

@@ -48,6 +48,9 @@ public final class Advice {
       case FRAMES_LOST ->
           "The sample holds the frames that could be decoded. Fetch the file again, or set"
               + " corrupt_tail: quarantine to leave such videos out.";
+      case FRAMES_SKIPPED ->
+          "Samples were made from the other frames. doctor scannet looks at all scans of a root and"
+              + " lists what to skip.";
       case SCORE_FAILED ->
           "The sample stays in its set, without scores. Mend what the message says, and score into a new"
               + " folder.";

@@ -66,6 +66,8 @@ public enum Reason {
   FILTERED(Fate.DROPPED),
   /** Frames of the video do not decode; the sample was written with the others. */
   FRAMES_LOST(Fate.WRITTEN),
+  /** Frames of a recording cannot be used; its samples were made from the others. */
+  FRAMES_SKIPPED(Fate.WRITTEN),
   /** No object of the scene could be marked, or nothing can be asked of its marks. */
   NO_MARKS(Fate.DROPPED),
   /** A question of a test split, or without an answer. */

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.core.source;
 
+import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Outcome;
 import java.io.IOException;
@@ -59,6 +60,14 @@ public interface SourceFormat {
 
   /** An iterator over rows that holds a file open. */
   interface Rows extends java.util.Iterator<Outcome<Candidate>>, AutoCloseable {
+    /**
+     * What of the rows' media was passed over although the rows came out; whole once the last one
+     * has. It is told beside the losses and counts in no balance.
+     */
+    default List<LedgerRow> reduced() {
+      return List.of();
+    }
+
     @Override
     void close() throws IOException;
   }

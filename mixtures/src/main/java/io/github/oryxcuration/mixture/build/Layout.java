@@ -62,6 +62,11 @@ public record Layout(String out) implements Serializable {
     return path("ledger/reduced-%05d.jsonl", shard);
   }
 
+  /** Media of a part of which something was passed over when its rows were read. */
+  String readReducedLedger(int part) {
+    return path("ledger/reduced-read-%05d.jsonl", part);
+  }
+
   static String shardName(int shard, int shards) {
     return String.format(Locale.ROOT, "train-%05d-of-%05d", shard, shards);
   }

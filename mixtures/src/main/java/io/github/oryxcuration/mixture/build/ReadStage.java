@@ -140,6 +140,7 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
     try (SourceFormat.Rows rows = rows(format, source, task.part);
         RunWriter run = new RunWriter(path, MediaKey.BYTES, new Buckets(task.buckets));
         LedgerWriter ledger = new LedgerWriter(context.layout().readLedger(task.number));
+        LedgerWriter reduced = new LedgerWriter(context.layout().readReducedLedger(task.number));
         ProbedRows light = new ProbedRows(context, task.buckets + task.number, ledger)) {
       while (rows.hasNext()) {
         Outcome<Candidate> outcome = rows.next();
@@ -166,9 +167,13 @@ final class ReadStage implements Stage<ReadStage.Start, ReadStage.Task, ReadStag
           ledger.add(names.of(row));
         }
       }
+      for (LedgerRow row : rows.reduced()) {
+        reduced.add(names.of(row));
+      }
       run.commit();
       probed = light.commit();
       ledger.commit();
+      reduced.commit();
     }
     return new Result(task.number, task.source, path, task.buckets, read, lost, probed);
   }

@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What was lost by reason: counts from the manifest, examples and lost frames from the ledger. */
+/**
+ * What was lost by reason: counts from the manifest; examples, and frames that went, from the
+ * ledger.
+ */
 final class Losses {
   private static final int EXAMPLES = 5;
   private static final int LONGEST_MESSAGE = 600;

@@ -82,7 +82,11 @@ final class View {
 
   static List<Figure> figures(Summary summary) {
     long read = summary.sources().stream().mapToLong(s -> s.account().read()).sum();
-    long lost = summary.losses().stream().mapToLong(Summary.Loss::count).sum();
+    long lost =
+        summary.losses().stream()
+            .filter(loss -> loss.fate() != Reason.Fate.WRITTEN)
+            .mapToLong(Summary.Loss::count)
+            .sum();
     return List.of(
         new Figure(Numbers.whole(summary.rows()), "samples"),
         new Figure(

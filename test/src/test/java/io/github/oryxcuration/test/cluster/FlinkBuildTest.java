@@ -34,6 +34,9 @@ class FlinkBuildTest {
     SharedRecipe.write(folder, false, "shards: {bytes: 2MB}", "total: 60");
     expected = build("local", List.of());
     assertThat(expected).hasSizeGreaterThan(4);
+    assertThat(new BuiltSet(folder.resolve("local")).samples().values())
+        .as("marks are compared as well")
+        .anyMatch(sample -> !sample.marks().isEmpty());
   }
 
   private Map<String, String> build(String name, List<String> runner) throws IOException {

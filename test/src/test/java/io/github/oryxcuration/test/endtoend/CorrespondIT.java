@@ -2,18 +2,24 @@ package io.github.oryxcuration.test.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.oryxcuration.cli.Main;
+import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.correspondence.room.Room;
 import io.github.oryxcuration.correspondence.room.RoomScan;
 import io.github.oryxcuration.correspondence.room.RoomSpec;
 import io.github.oryxcuration.test.process.ChildJvm;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +90,18 @@ class CorrespondIT {
               Reason.NO_FRAMES,
               (scan, id) -> cut(scan.resolve(id + ".sens"), 22_000)));
 
+  /** A sound scan, but for the pose of one frame. */
+  private static final String SKIPPING = "scene0905_00";
+
+  /** As ScanNet has it where the scanner lost its place: the first pose stands behind the head. */
+  private static void losePose(Path sens) throws IOException {
+    byte[] bytes = Files.readAllBytes(sens);
+    ByteBuffer head = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int name = (int) head.getLong(4);
+    head.putFloat(4 + 8 + name + 4 * 64 + 2 * 4 + 4 * 4 + 4 + 8, Float.NEGATIVE_INFINITY);
+    Files.write(sens, bytes);
+  }
+
   private static void cut(Path file, int bytes) throws IOException {
     Files.write(file, Arrays.copyOf(Files.readAllBytes(file), bytes));
   }
@@ -98,6 +116,7 @@ class CorrespondIT {
     for (Damaged scan : DAMAGED) {
       scan.damage().to(root.resolve("scans/" + scan.scan()), scan.scan());
     }
+    losePose(root.resolve("scans/" + SKIPPING + "/" + SKIPPING + ".sens"));
     Files.writeString(
         folder.resolve("recipe.yaml"),
         """
@@ -149,7 +168,25 @@ class CorrespondIT {
                     .add(row.reason()));
     Map<String, Set<Reason>> wanted = new TreeMap<>();
     DAMAGED.forEach(scan -> wanted.put(scan.scan(), Set.of(scan.reason())));
+    wanted.put(SKIPPING, Set.of(Reason.FRAMES_SKIPPED)); // told, and its questions are written
     assertThat(lost).isEqualTo(wanted);
+  }
+
+  @Test
+  void skippedFramesAreCountedInTheReport() throws IOException {
+    JsonNode report =
+        Json.read(Files.readAllBytes(folder.resolve("one/report.json")), JsonNode.class);
+    List<JsonNode> skipped = new ArrayList<>();
+    for (JsonNode loss : report.path("losses")) {
+      if (loss.path("reason").asText().equals("FRAMES_SKIPPED")) {
+        skipped.add(loss);
+      }
+    }
+    assertThat(skipped).hasSize(1);
+    assertThat(skipped.get(0).path("count").asInt()).isEqualTo(1);
+    assertThat(skipped.get(0).path("examples").path(0).path("message").asText())
+        .isEqualTo(SKIPPING + ": of its 8 frames were skipped: 1 lost pose");
+    assertThat(folder.resolve("one/report.html")).content().contains("FRAMES_SKIPPED");
   }
 
   private static String scan(Sample sample) {
@@ -167,10 +204,7 @@ class CorrespondIT {
             folder.resolve("scannet"),
             "--json");
     assertThat(shell.exit()).as(shell.err()).isZero();
-    var all =
-        io.github.oryxcuration.core.json.Json.read(
-                shell.out(), com.fasterxml.jackson.databind.JsonNode.class)
-            .path("all");
+    JsonNode all = Json.read(shell.out(), JsonNode.class).path("all");
     assertThat(all.path("precision").asDouble()).isGreaterThanOrEqualTo(0.97);
     assertThat(all.path("consistency").asDouble()).isGreaterThanOrEqualTo(0.98);
     assertThat(all.path("twice").asInt()).isZero();
@@ -179,8 +213,10 @@ class CorrespondIT {
   @ParameterizedTest
   @CsvSource({"3, local", "2, direct"})
   void theSameBytesAtAnyParallelismAndOnBeam(int parallelism, String runner) throws IOException {
-    assertThat(build(runner + parallelism, "--parallelism=" + parallelism, "--runner=" + runner))
+    String name = runner + parallelism;
+    assertThat(build(name, "--parallelism=" + parallelism, "--runner=" + runner))
         .isEqualTo(expected);
+    assertThat(new BuiltSet(folder.resolve(name)).ledger()).isEqualTo(expectedLedger());
   }
 
   @ParameterizedTest
@@ -206,6 +242,11 @@ class CorrespondIT {
     }
     build.run(log, LIMIT);
     assertThat(built.shards()).isEqualTo(expected);
+    assertThat(built.ledger()).isEqualTo(expectedLedger());
     assertThat(built.manifest().balances()).isTrue();
+  }
+
+  private static Map<String, LedgerRow> expectedLedger() throws IOException {
+    return new BuiltSet(folder.resolve("one")).ledger();
   }
 }

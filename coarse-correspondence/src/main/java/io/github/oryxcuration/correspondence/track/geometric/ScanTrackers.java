@@ -19,6 +19,11 @@ public final class ScanTrackers {
 
   private ScanTrackers() {}
 
+  /** Whether mesh, segments and aggregation are there. */
+  public static boolean hasAnnotatedMesh(ScanFolder scan) {
+    return ANNOTATION.stream().allMatch(suffix -> Storage.exists(scan.file(suffix)));
+  }
+
   /**
    * The best of what the scan has: annotated objects on its mesh, projected; else its raw 2-D
    * instances; else regions of depth, joined by where they lie. A file that is there but damaged is
@@ -28,7 +33,7 @@ public final class ScanTrackers {
    *     contradict each other
    */
   public static Tracker best(ScanFolder scan, LabelTable table) throws IOException {
-    if (ANNOTATION.stream().allMatch(suffix -> Storage.exists(scan.file(suffix)))) {
+    if (hasAnnotatedMesh(scan)) {
       return new GeometricTracker(Instances.read(scan));
     }
     Optional<InstanceMaps> maps = InstanceMaps.open(scan, table);

@@ -24,7 +24,7 @@ public final class ColorRegions implements Proposals {
     int height = Math.max(1, (int) ((long) image.height() * width / image.width()));
     RgbImage small = PillowBicubic.resize(image, width, height);
     byte[] even = smoothed(smoothed(small.rgb(), width, height), width, height);
-    int[] parent = segmented(even, width, height);
+    int[] parent = RegionMerger.merged(segmented(even, width, height), even, width, height);
     return Optional.of(
         RegionFilter.objects(parent, width, height).resized(image.width(), image.height()));
   }

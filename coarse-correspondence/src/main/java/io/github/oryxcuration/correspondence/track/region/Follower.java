@@ -20,6 +20,7 @@ final class Follower {
   private Mask current;
   private Affine move = Affine.IDENTITY;
   private float[] points;
+  private float[] before = new float[0];
   private Look look;
   private int missed;
   private double sure = 1;
@@ -38,6 +39,16 @@ final class Follower {
 
   Mask current() {
     return current;
+  }
+
+  /** Where it is followed by, x and y of each point. */
+  float[] points() {
+    return points;
+  }
+
+  /** Where these were a frame ago; only right after it was followed. */
+  float[] before() {
+    return before;
   }
 
   Look look() {
@@ -97,10 +108,10 @@ final class Follower {
   boolean follow(PointTracker tracker, Pyramid from, Pyramid to, int width, int height) {
     float[] found = new float[points.length];
     boolean[] good = tracker.follow(from, to, points, found);
-    float[] before = chosen(points, good);
+    float[] start = chosen(points, good);
     float[] after = chosen(found, good);
-    boolean[] agreeing = new boolean[before.length / 2];
-    Affine step = Affine.fit(before, after, TOLERANCE, LEAST, agreeing);
+    boolean[] agreeing = new boolean[start.length / 2];
+    Affine step = Affine.fit(start, after, TOLERANCE, LEAST, agreeing);
     if (step == null || step.determinant() <= 0 || step.scale() < 0.7 || step.scale() > 1.4) {
       return false;
     }
@@ -111,8 +122,9 @@ final class Follower {
     }
     move = whole;
     current = moved;
+    before = chosen(start, agreeing);
     points = chosen(after, agreeing);
-    double share = points.length / (double) Math.max(2, before.length);
+    double share = points.length / (double) Math.max(2, start.length);
     sure = Math.max(0.05, Math.min(1, sure * AGING * (0.5 + 0.5 * Math.min(1, share * 1.5))));
     return true;
   }

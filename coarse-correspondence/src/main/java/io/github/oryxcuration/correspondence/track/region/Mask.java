@@ -91,6 +91,15 @@ final class Mask {
     return u >= 0 && v >= 0 && u < width && v < height && inside[v * width + u];
   }
 
+  /** Of its box. */
+  double middleX() {
+    return (left() + right()) / 2.0;
+  }
+
+  double middleY() {
+    return (top() + bottom()) / 2.0;
+  }
+
   /** Moved into a frame of a size; null if nothing of it is left there. */
   @Nullable Mask moved(Affine move, int frameWidth, int frameHeight) {
     double minX = Double.MAX_VALUE;

@@ -9,9 +9,7 @@ import io.github.oryxcuration.correspondence.track.propose.Proposals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Goes through a sequence once, forwards or backwards, and follows what is proposed. */
 final class Pass {
   private static final double SAME_PLACE = 0.3;
-  private static final double SAME_LOOK = 0.85;
-  private static final double SAME_SIZE = 6;
   private static final double COVERED = 0.5;
   private static final double LEAST_AREA = 0.001;
   private static final int MISSES = 2;
@@ -35,7 +31,7 @@ final class Pass {
   private final boolean backwards;
   private final PointTracker tracker = new PointTracker();
   private final List<Follower> active = new ArrayList<>();
-  private final Map<Integer, Follower> lost = new LinkedHashMap<>();
+  private final Lost lost;
   private int nextId = 1;
 
   Pass(FrameSequence frames, Proposals proposals, int every, boolean backwards) {
@@ -43,6 +39,7 @@ final class Pass {
     this.proposals = proposals;
     this.every = every;
     this.backwards = backwards;
+    this.lost = new Lost(frames.width());
   }
 
   /** The maps in the order in which this pass sees the frames. */
@@ -56,7 +53,7 @@ final class Pass {
       Pyramid now = new Pyramid(image);
       Look colours = Look.of(image);
       if (shot != null && colours.similarity(shot) < SAME_SHOT) {
-        active.forEach(follower -> lost.put(follower.id(), follower));
+        active.forEach(lost::add);
         active.clear();
       }
       Corners corners = null;
@@ -81,14 +78,19 @@ final class Pass {
 
   private @Nullable Corners step(Pyramid before, Pyramid now, int i) {
     Corners corners = null;
+    List<Follower> fresh = new ArrayList<>();
     for (Follower follower : List.copyOf(active)) {
       if (!follower.follow(tracker, before, now, frames.width(), frames.height())) {
         active.remove(follower);
-        lost.put(follower.id(), follower);
+        lost.add(follower);
       } else if (follower.needsPoints() && i % 3 == 0) {
-        corners = corners == null ? new Corners(now) : corners;
-        follower.takePoints(corners);
+        fresh.add(follower);
       }
+    }
+    lost.drift(active);
+    for (Follower follower : fresh) {
+      corners = corners == null ? new Corners(now) : corners;
+      follower.takePoints(corners);
     }
     return corners;
   }
@@ -118,7 +120,7 @@ final class Pass {
     for (Follower follower : List.copyOf(active)) {
       if (!confirmed.contains(follower) && follower.miss() >= MISSES) {
         active.remove(follower);
-        lost.put(follower.id(), follower);
+        lost.add(follower);
       }
     }
     left.removeIf(mask -> isCovered(mask, confirmed));
@@ -146,26 +148,16 @@ final class Pass {
   }
 
   private void bringBack(List<Mask> left, Corners corners, RgbImage image) {
-    if (left.isEmpty() || lost.isEmpty()) {
+    if (left.isEmpty()) {
       return;
     }
-    List<Follower> gone = new ArrayList<>(lost.values());
-    double[][] likeness = new double[left.size()][gone.size()];
-    for (int m = 0; m < left.size(); m++) {
-      Look look = Look.of(image, left.get(m));
-      for (int g = 0; g < gone.size(); g++) {
-        double similarity = look.similarity(gone.get(g).look());
-        boolean same = similarity > SAME_LOOK && look.sizeRatio(gone.get(g).look()) < SAME_SIZE;
-        likeness[m][g] = same ? similarity : 0;
-      }
-    }
-    int[] match = Assignment.greatest(likeness);
+    List<@Nullable Follower> shown = lost.recognised(left, image);
     List<Mask> taken = new ArrayList<>();
-    for (int m = 0; m < match.length; m++) {
-      if (match[m] >= 0) {
-        Follower back = gone.get(match[m]);
+    for (int m = 0; m < left.size(); m++) {
+      Follower back = shown.get(m);
+      if (back != null) {
         back.seen(left.get(m), corners, image);
-        lost.remove(back.id());
+        lost.remove(back);
         active.add(back);
         taken.add(left.get(m));
       }
