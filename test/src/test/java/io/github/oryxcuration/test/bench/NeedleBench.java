@@ -1,5 +1,7 @@
 package io.github.oryxcuration.test.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.picture.PillowBicubic;
 import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.needle.choose.Depths;
@@ -15,6 +17,7 @@ import io.github.oryxcuration.needle.feature.Quality;
 import io.github.oryxcuration.needle.film.FilmFrame;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,21 +26,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Needles at scale: measuring frames ({@code features}), finding near frames of one long film
- * ({@code index}), planning a thousand films ({@code plan}), and a build of 10,000 needles whose
- * captions fail now and then ({@code cells FOLDER}). Run it as a program.
+ * Needles at scale: measuring frames ({@code features}, drawn ones and, with a folder of JPEGs,
+ * those), finding near frames of one long film ({@code index}), planning a thousand films ({@code
+ * plan}), and a build of 10,000 needles whose captions fail now and then ({@code cells FOLDER}).
+ * CPU time is that of the whole process. Run it as a program.
  */
 final class NeedleBench {
   private static final int PLANTED = 100;
+  private static final long MAX_PIXELS = 1 << 24;
 
   private NeedleBench() {}
 
   public static void main(String[] args) throws IOException {
     switch (args.length == 0 ? "" : args[0]) {
-      case "features" -> features();
+      case "features" -> {
+        drawnFeatures();
+        if (args.length > 1) {
+          pictureFeatures(Path.of(args[1]));
+        }
+      }
       case "index" -> {
         index(10_000);
         index(10_000);
@@ -49,8 +61,11 @@ final class NeedleBench {
     }
   }
 
+  /** Of all threads, so that collecting garbage counts. */
   private static double cpuSeconds() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    OperatingSystemMXBean machine =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return machine.getProcessCpuTime() / 1e9;
   }
 
   private static void say(String pattern, Object... arguments) {
@@ -72,20 +87,44 @@ final class NeedleBench {
     return PillowBicubic.resize(new RgbImage(8, 6, rgb), width, height);
   }
 
-  private static void features() {
+  private static void drawnFeatures() {
     List<RgbImage> frames = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       frames.add(drawn(i, 426, 240));
     }
-    for (int warmUp = 0; warmUp < 20; warmUp++) {
-      frames.forEach(FrameMeter::measure);
+    double seconds = secondsOfEach(frames.size(), i -> FrameMeter.measure(frames.get(i)));
+    say("drawn frames of 426x240: %.0f measured per CPU second", 1 / seconds);
+  }
+
+  /** JPEGs as a film's key frames are: measured, decoded, and both. */
+  private static void pictureFeatures(Path folder) throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    List<RgbImage> frames = new ArrayList<>();
+    try (Stream<Path> found = Files.list(folder)) {
+      for (Path file : found.filter(f -> f.toString().endsWith(".jpg")).sorted().toList()) {
+        files.add(Files.readAllBytes(file));
+        frames.add(Pictures.decode(files.get(files.size() - 1), MAX_PIXELS));
+      }
     }
-    double start = cpuSeconds();
-    int rounds = 40;
-    for (int round = 0; round < rounds; round++) {
-      frames.forEach(FrameMeter::measure);
+    int count = files.size();
+    double measured = secondsOfEach(count, i -> FrameMeter.measure(frames.get(i)));
+    double decoded = secondsOfEach(count, i -> Pictures.decode(files.get(i), MAX_PIXELS));
+    say(
+        "%d JPEGs, the first of %s: per CPU second %.0f measured, %.0f decoded, %.0f both",
+        count, frames.get(0).size(), 1 / measured, 1 / decoded, 1 / (measured + decoded));
+  }
+
+  /** CPU seconds of one call, after calls that warm up. */
+  private static double secondsOfEach(int count, IntConsumer call) {
+    int rounds = 2000 / count + 1;
+    double start = 0;
+    for (int round = -rounds; round < rounds; round++) {
+      start = round == 0 ? cpuSeconds() : start;
+      for (int i = 0; i < count; i++) {
+        call.accept(i);
+      }
     }
-    say("%.0f frames of 426x240 per CPU second", rounds * 50 / (cpuSeconds() - start));
+    return (cpuSeconds() - start) / rounds / count;
   }
 
   private static FrameFeatures random(Random random) {

@@ -1,5 +1,6 @@
 package io.github.oryxcuration.test.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oryxcuration.cli.Main;
@@ -8,9 +9,12 @@ import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.video.NumberedFrames;
 import io.github.oryxcuration.test.process.ChildJvm;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,7 +96,8 @@ class NeedlesResumeIT {
     Files.write(folder.resolve("empty.mp4"), new byte[0]);
     Files.writeString(folder.resolve("text.mp4"), "This is no film.");
     Files.write(folder.resolve("short.mp4"), NumberedFrames.clip(NumberedFrames.mp4(), 3));
-    String[] films = {"empty.mp4", "text.mp4", "short.mp4"};
+    Files.write(folder.resolve("sound.wav"), silence(8000));
+    String[] films = {"empty.mp4", "text.mp4", "sound.wav", "short.mp4"};
     String[] named = new String[films.length + 1];
     named[0] = "--films";
     for (int i = 0; i < films.length; i++) {
@@ -110,7 +115,18 @@ class NeedlesResumeIT {
         .containsOnlyKeys(films)
         .containsEntry("empty.mp4", Reason.MEDIA_UNREADABLE)
         .containsEntry("text.mp4", Reason.MEDIA_UNREADABLE)
+        .containsEntry("sound.wav", Reason.MEDIA_UNREADABLE)
         .containsEntry("short.mp4", Reason.FILM_TOO_SHORT);
+  }
+
+  /** A whole media file without a video stream: RIFF, 8 bits mono at 8 kHz. */
+  private static byte[] silence(int samples) {
+    ByteBuffer file = ByteBuffer.allocate(44 + samples).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(UTF_8)).putInt(36 + samples).put("WAVEfmt ".getBytes(UTF_8));
+    file.putInt(16).putShort((short) 1).putShort((short) 1).putInt(8000).putInt(8000);
+    file.putShort((short) 1).putShort((short) 8).put("data".getBytes(UTF_8)).putInt(samples);
+    Arrays.fill(file.array(), 44, 44 + samples, (byte) 128);
+    return file.array();
   }
 
   @ParameterizedTest
