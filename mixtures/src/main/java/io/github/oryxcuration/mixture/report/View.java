@@ -173,7 +173,7 @@ final class View {
               Numbers.whole(loss.count()),
               loss.advice(),
               counts(loss.sources()),
-              counted(loss.count(), "row"),
+              counted(loss.count(), loss.fate() == Reason.Fate.UNFIT ? "frame" : "row"),
               loss.examples(),
               more > 0 ? "and " + Numbers.whole(more) + " more in the ledger" : ""));
     }

@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Needles at scale: measuring frames ({@code features}, drawn ones and, with a folder of JPEGs,
- * those), finding near frames of one long film ({@code index}), planning a thousand films ({@code
- * plan}), and a build of 10,000 needles whose captions fail now and then ({@code cells FOLDER}).
- * CPU time is that of the whole process. Run it as a program.
+ * those), finding near frames of one long film ({@code index}), such a film by the command itself
+ * ({@code film FOLDER HEAP}), planning a thousand films ({@code plan}), and a build of 10,000
+ * needles whose captions fail now and then ({@code cells FOLDER}). CPU time is that of the whole
+ * process. Run it as a program.
  */
 final class NeedleBench {
   private static final int PLANTED = 100;
@@ -56,8 +57,9 @@ final class NeedleBench {
         index(100_000);
       }
       case "plan" -> plan(1100, 1000);
+      case "film" -> NeedleFilm.run(Path.of(args[1]), args[2]);
       case "cells" -> NeedleCells.run(Path.of(args[1]));
-      default -> throw new IllegalArgumentException("expected features, index, plan or cells");
+      default -> throw new IllegalArgumentException("expected features, index, film, plan or cells");
     }
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.oryxcuration.cli.Main;
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.picture.RgbImage;
+import io.github.oryxcuration.core.video.JpegEncoder;
 import io.github.oryxcuration.core.video.NumberedFrames;
 import io.github.oryxcuration.test.process.ChildJvm;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +51,10 @@ class NeedlesResumeIT {
     return command(out, "--movienet", folder.resolve("movienet").toString());
   }
 
-  /** Three good films, one of a wrong shot file, one of empty pictures, one with gaps. */
+  /**
+   * Three good films, one of a wrong shot file, one of empty pictures; and one with gaps, a black
+   * frame, and two frames that are the same.
+   */
   @BeforeAll
   static void buildWithoutInterruption() throws IOException {
     Path root = DrawnFilms.tree(folder.resolve("movienet"), 6, 30);
@@ -60,6 +66,11 @@ class NeedlesResumeIT {
     for (int i = 0; i < gaps.size(); i += 4) {
       Files.delete(gaps.get(i));
     }
+    List<Path> left = pictures(root, "tt6");
+    try (JpegEncoder jpeg = new JpegEncoder(90, JpegEncoder.Chroma.HALF)) {
+      Files.write(left.get(5), jpeg.encode(RgbImage.filled(160, 90, 0, 0, 0)));
+    }
+    Files.copy(left.get(20), left.get(50), StandardCopyOption.REPLACE_EXISTING);
     Shell whole = Shell.run((Object[]) tree("whole"));
     assertThat(whole.exit()).as(whole.err()).isZero();
     expected = new BuiltSet(folder.resolve("whole")).shards();
@@ -89,6 +100,31 @@ class NeedlesResumeIT {
                 .map(id -> id.replaceAll(".*(tt\\d).*", "$1"))
                 .distinct())
         .containsExactlyInAnyOrder("tt1", "tt2", "tt3", "tt6");
+  }
+
+  @Test
+  void framesThatCannotBeNeedlesAreToldWithTheReason() throws IOException {
+    Map<String, Reason> unfit = new TreeMap<>();
+    for (LedgerRow row : new BuiltSet(folder.resolve("whole")).ledger().values()) {
+      if (row.reason().fate() == Reason.Fate.UNFIT) {
+        unfit.put(row.id(), row.reason());
+      }
+    }
+
+    assertThat(unfit)
+        .isEqualTo(
+            Map.of(
+                "needles/tt6@frame-5",
+                Reason.NEEDLE_POOR_FRAME,
+                "needles/tt6@frame-20",
+                Reason.NEEDLE_AMBIGUOUS,
+                "needles/tt6@frame-50",
+                Reason.NEEDLE_AMBIGUOUS));
+    Shell told = Shell.run("explain", folder.resolve("whole"), "needles/tt6@frame-20");
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(told.out()).contains("unfit").contains("frame 50 differs by 0 bits");
+    assertThat(Files.readString(folder.resolve("whole/report.html"))).contains("NEEDLE_AMBIGUOUS");
+    assertThat(Shell.run("validate", folder.resolve("whole"), "-q").exit()).isZero();
   }
 
   @Test
