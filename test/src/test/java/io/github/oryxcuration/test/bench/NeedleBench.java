@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NeedleBench {
   private static final int PLANTED = 100;
+  private static final int CHECKED = 500;
   private static final long MAX_PIXELS = 1 << 24;
 
   private NeedleBench() {}
@@ -135,7 +137,7 @@ final class NeedleBench {
     return new FrameFeatures(random.nextLong(), 120, 200, 0.5f, 0, 0, 0, grid);
   }
 
-  /** Frames drawn and measured; some of them planted again elsewhere. */
+  /** Frames drawn and measured, each unlike all others; some of them planted again elsewhere. */
   private static void index(int count) {
     List<FrameFeatures> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -143,12 +145,13 @@ final class NeedleBench {
     }
     Random random = new Random(1);
     Set<Integer> planted = new HashSet<>();
-    for (int i = 0; i < PLANTED; i++) {
+    while (planted.size() < 2 * PLANTED) {
       int from = random.nextInt(count / 2);
       int to = count / 2 + random.nextInt(count / 2);
-      frames.set(to, FrameMeter.measure(drawn(1000 + from, 48, 27)));
-      planted.add(from);
-      planted.add(to);
+      if (!planted.contains(from) && planted.add(to)) {
+        frames.set(to, FrameMeter.measure(drawn(1000 + from, 48, 27)));
+        planted.add(from);
+      }
     }
     double start = cpuSeconds();
     NearIndex index = new NearIndex(frames, Nearness.DEFAULT);
@@ -161,13 +164,29 @@ final class NeedleBench {
     double seconds = cpuSeconds() - start;
     long missed = planted.stream().filter(frame -> !found.contains(frame)).count();
     say(
-        "%,d frames: %.2f CPU s, %d of %d planted frames missed, %d further near; heap peak %d MB",
+        "%,d frames: %.2f CPU s, %d of %d planted frames missed, %d others near, %d of %d checked"
+            + " against all frames wrong; heap peak %d MB",
         count,
         seconds,
         missed,
         planted.size(),
         found.size() - planted.size() + missed,
+        wrong(frames, found),
+        CHECKED,
         usedMegabytes());
+  }
+
+  /** Of evenly spread frames, those of which comparing with all says otherwise than the index. */
+  private static long wrong(List<FrameFeatures> frames, Set<Integer> found) {
+    return IntStream.range(0, CHECKED)
+        .map(i -> (int) ((long) i * frames.size() / CHECKED))
+        .filter(
+            i ->
+                found.contains(i)
+                    != IntStream.range(0, frames.size())
+                        .anyMatch(
+                            j -> j != i && Nearness.DEFAULT.near(frames.get(i), frames.get(j))))
+        .count();
   }
 
   /** From measured features to the even allocation. */
