@@ -81,7 +81,8 @@ class AnnotationFileTest {
                {"subtitle":[{"duration":[9,8],"sentences":["never"]}]}]}
             """);
 
-    assertThat(annotation).isEqualTo(new Annotation("", Map.of(), Map.of(), List.of(), Subtitles.NONE, 11));
+    assertThat(annotation)
+        .isEqualTo(new Annotation("", Map.of(), Map.of(), List.of(), Subtitles.NONE, 11));
   }
 
   @Test

@@ -61,7 +61,8 @@ final class NeedleBench {
       case "plan" -> plan(1100, 1000);
       case "film" -> NeedleFilm.run(Path.of(args[1]), args[2]);
       case "cells" -> NeedleCells.run(Path.of(args[1]));
-      default -> throw new IllegalArgumentException("expected features, index, film, plan or cells");
+      default ->
+          throw new IllegalArgumentException("expected features, index, film, plan or cells");
     }
   }
 

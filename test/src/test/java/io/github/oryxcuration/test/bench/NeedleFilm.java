@@ -79,8 +79,7 @@ final class NeedleFilm {
 
   private static Path picture(Path tree, long frame) {
     String name =
-        String.format(
-            Locale.ROOT, "240P/tt1/shot_%04d_img_%d.jpg", frame / IMAGES, frame % IMAGES);
+        String.format(Locale.ROOT, "240P/tt1/shot_%04d_img_%d.jpg", frame / IMAGES, frame % IMAGES);
     return tree.resolve(name);
   }
 
