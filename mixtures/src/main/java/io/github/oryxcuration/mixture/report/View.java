@@ -82,7 +82,11 @@ final class View {
 
   static List<Figure> figures(Summary summary) {
     long read = summary.sources().stream().mapToLong(s -> s.account().read()).sum();
-    long lost = summary.losses().stream().mapToLong(Summary.Loss::count).sum();
+    long lost = // of rows; what else is told beside them is written, or was never a row
+        summary.sources().stream()
+            .flatMap(s -> s.account().lost().values().stream())
+            .mapToLong(Long::longValue)
+            .sum();
     return List.of(
         new Figure(Numbers.whole(summary.rows()), "samples"),
         new Figure(
