@@ -98,24 +98,6 @@ public final class BuildCommand implements Callable<Integer> {
   }
 
   /**
-   * Builds a recipe that a command wrote, on this machine.
-   *
-   * @param recipe its text
-   * @param folder absolute
-   * @return an {@link ExitCode}
-   */
-  public static int local(
-      String recipe,
-      String folder,
-      Progress progress,
-      GlobalOptions options,
-      PrintWriter screen,
-      PrintWriter err)
-      throws IOException {
-    return written(recipe, folder, false, new RunnerOptions(), progress, options, screen, err);
-  }
-
-  /**
    * Builds a recipe that a command wrote, as the runner's options say.
    *
    * @param recipe its text

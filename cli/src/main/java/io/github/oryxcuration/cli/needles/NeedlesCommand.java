@@ -3,6 +3,7 @@ package io.github.oryxcuration.cli.needles;
 import io.github.oryxcuration.cli.GlobalOptions;
 import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.build.BuildCommand;
+import io.github.oryxcuration.cli.build.RunnerOptions;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.json.Json;
 import java.io.IOException;
@@ -82,14 +83,20 @@ public final class NeedlesCommand implements Callable<Integer> {
       description = "Any further option of the source, e.g. --set depths=5 --set cap=20.00.")
   private Map<String, String> further = new LinkedHashMap<>();
 
+  @Option(names = "--replace", description = "Delete the set that the folder holds first.")
+  private boolean replace;
+
+  @Mixin private RunnerOptions runner;
   @Mixin private GlobalOptions options;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    return BuildCommand.local(
+    return BuildCommand.written(
         recipe(),
         TypedPath.absolute(out),
+        replace,
+        runner,
         Reporting.of(options, spec.commandLine().getErr()),
         options,
         spec.commandLine().getOut(),

@@ -3,6 +3,7 @@ package io.github.oryxcuration.cli.niah;
 import io.github.oryxcuration.cli.GlobalOptions;
 import io.github.oryxcuration.cli.TypedPath;
 import io.github.oryxcuration.cli.build.BuildCommand;
+import io.github.oryxcuration.cli.build.RunnerOptions;
 import io.github.oryxcuration.cli.needles.FilmOptions;
 import io.github.oryxcuration.cli.progress.Reporting;
 import io.github.oryxcuration.core.json.Json;
@@ -85,14 +86,20 @@ final class NiahBuildCommand implements Callable<Integer> {
       description = "The folder to build into; new, or one that holds this same build.")
   private String out;
 
+  @Option(names = "--replace", description = "Delete the set that the folder holds first.")
+  private boolean replace;
+
+  @Mixin private RunnerOptions runner;
   @Mixin private GlobalOptions options;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    return BuildCommand.local(
+    return BuildCommand.written(
         recipe(),
         TypedPath.absolute(out),
+        replace,
+        runner,
         Reporting.of(options, spec.commandLine().getErr()),
         options,
         spec.commandLine().getOut(),

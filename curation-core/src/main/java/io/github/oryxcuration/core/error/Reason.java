@@ -45,9 +45,9 @@ public enum Reason {
   /** A film with fewer usable frames than a needle sample takes. */
   FILM_TOO_SHORT(Fate.DROPPED),
   /** The frame of a needle is black, white, faded, blurred, or a title. */
-  NEEDLE_POOR_FRAME(Fate.DROPPED),
+  NEEDLE_POOR_FRAME(Fate.UNFIT),
   /** Another frame of the haystack looks like the needle: the answer would be ambiguous. */
-  NEEDLE_AMBIGUOUS(Fate.DROPPED),
+  NEEDLE_AMBIGUOUS(Fate.UNFIT),
   /** The answer stands elsewhere in the film's texts, or can be guessed from the question. */
   NEEDLE_LEAK(Fate.DROPPED),
   /** The same answer as another needle's, or one that says nothing of the frame. */
@@ -80,7 +80,9 @@ public enum Reason {
     /** Faulty data. */
     QUARANTINED,
     /** The sample was written with less than its media should give; no loss of the balance. */
-    WRITTEN
+    WRITTEN,
+    /** No row at all: a part of the media that no sample may ask about. */
+    UNFIT
   }
 
   private final Fate fate;

@@ -17,22 +17,31 @@ import java.util.function.Predicate;
 /**
  * Reads the ledger of a finished build, a row at a time. Files that list rows which the mix did not
  * select hold no losses and are left out; those of samples that were written with less than they
- * should hold are asked for by name.
+ * should hold, and those of frames that could not be needles, are asked for by name.
  */
 public final class LedgerReader {
   private static final String UNSELECTED = "unselected-";
   private static final String REDUCED = "reduced-";
+  private static final String UNFIT = "unfit-";
 
   private LedgerReader() {}
 
   /** The files of lost rows below an output folder, in ascending order; none is an empty list. */
   public static List<String> files(String folder) throws IOException {
-    return files(folder, name -> !name.startsWith(UNSELECTED) && !name.startsWith(REDUCED));
+    return files(
+        folder,
+        name ->
+            !name.startsWith(UNSELECTED) && !name.startsWith(REDUCED) && !name.startsWith(UNFIT));
   }
 
   /** The files of samples that were written with fewer frames than their media should give. */
   public static List<String> reduced(String folder) throws IOException {
     return files(folder, name -> name.startsWith(REDUCED));
+  }
+
+  /** The files of frames that no sample may ask about. */
+  public static List<String> unfit(String folder) throws IOException {
+    return files(folder, name -> name.startsWith(UNFIT));
   }
 
   private static List<String> files(String folder, Predicate<String> wanted) throws IOException {

@@ -169,6 +169,15 @@ public final class Explainer {
             }
           });
     }
+    for (String file : LedgerReader.unfit(folder)) {
+      LedgerReader.read(
+          file,
+          row -> {
+            if (row.id().equals(asked)) { // a film has many
+              add(story(row));
+            }
+          });
+    }
   }
 
   private Story story(LedgerRow row) {

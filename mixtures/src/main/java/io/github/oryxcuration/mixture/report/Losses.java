@@ -42,8 +42,11 @@ final class Losses {
     for (String file : LedgerReader.files(folder)) {
       LedgerReader.read(file, row -> show(row, examples));
     }
-    // Samples that were written with less: the manifest, which balances rows, does not count them.
-    for (String file : LedgerReader.reduced(folder)) {
+    // Samples that were written with less, and frames that were no needles: the manifest, which
+    // balances rows, does not count them.
+    List<String> others = new ArrayList<>(LedgerReader.reduced(folder));
+    others.addAll(LedgerReader.unfit(folder));
+    for (String file : others) {
       LedgerReader.read(
           file,
           row -> {

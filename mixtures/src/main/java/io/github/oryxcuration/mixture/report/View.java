@@ -82,10 +82,10 @@ final class View {
 
   static List<Figure> figures(Summary summary) {
     long read = summary.sources().stream().mapToLong(s -> s.account().read()).sum();
-    long lost =
-        summary.losses().stream()
-            .filter(loss -> loss.fate() != Reason.Fate.WRITTEN)
-            .mapToLong(Summary.Loss::count)
+    long lost = // of rows; what else is told beside them is written, or was never a row
+        summary.sources().stream()
+            .flatMap(s -> s.account().lost().values().stream())
+            .mapToLong(Long::longValue)
             .sum();
     return List.of(
         new Figure(Numbers.whole(summary.rows()), "samples"),
@@ -177,7 +177,7 @@ final class View {
               Numbers.whole(loss.count()),
               loss.advice(),
               counts(loss.sources()),
-              counted(loss.count(), "row"),
+              counted(loss.count(), loss.fate() == Reason.Fate.UNFIT ? "frame" : "row"),
               loss.examples(),
               more > 0 ? "and " + Numbers.whole(more) + " more in the ledger" : ""));
     }

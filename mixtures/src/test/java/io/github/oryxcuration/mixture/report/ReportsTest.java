@@ -3,9 +3,11 @@ package io.github.oryxcuration.mixture.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.flow.LocalFlow;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.ledger.LedgerWriter;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.sample.EncodedPicture;
 import io.github.oryxcuration.core.sample.Frame;
@@ -101,6 +103,31 @@ class ReportsTest {
         .contains("✓ Every row is accounted for");
     assertThat(written("README.md"))
         .contains("license:\n  - unknown\n", "0 samples, 0 tokens, 0 B in 0 shards");
+  }
+
+  @Test
+  void framesThatWereNoNeedlesAreToldAndAreNoLostRows() throws IOException {
+    new FinishedSet(folder).asked("p", 5).lost("p", 1, Reason.NEEDLE_LEAK, "said").write();
+    try (LedgerWriter unfit = new LedgerWriter(folder.resolve("ledger/unfit-p.jsonl").toString())) {
+      for (int frame = 0; frame < 2; frame++) {
+        unfit.add(
+            new LedgerRow(
+                "p",
+                "p/f@frame-" + frame,
+                "f",
+                "made:needles/f",
+                "frame-" + frame,
+                "read",
+                Reason.NEEDLE_POOR_FRAME,
+                "black"));
+      }
+      unfit.commit();
+    }
+    Reports.write(folder.toString());
+
+    assertThat(written("report.html"))
+        .contains("<code>NEEDLE_POOR_FRAME</code> <span class=\"count\">2</span>")
+        .contains("<dt>lost of 1 row read</dt><dd>1</dd>");
   }
 
   @Test

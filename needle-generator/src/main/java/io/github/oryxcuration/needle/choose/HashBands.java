@@ -12,17 +12,21 @@ final class HashBands {
   private static final int BITS = 16;
   private static final int KEYS = 1 << BITS;
 
-  private final long[] hashes;
+  private final int distance;
   private final int[] masks;
   private final int[][] starts = new int[BANDS][KEYS + 1];
   private final int[][] items;
 
+  /** The hash of each item, in the same order: candidates lie side by side. */
+  private final long[][] hashes;
+
   HashBands(long[] hashes, int distance) {
-    this.hashes = hashes;
+    this.distance = distance;
     this.items = new int[BANDS][hashes.length];
+    this.hashes = new long[BANDS][hashes.length];
     this.masks = masks(distance / BANDS);
     for (int band = 0; band < BANDS; band++) {
-      fill(band);
+      fill(band, hashes);
     }
   }
 
@@ -37,28 +41,30 @@ final class HashBands {
     return (int) (hash >>> (band * BITS)) & (KEYS - 1);
   }
 
-  private void fill(int band) {
+  private void fill(int band, long[] all) {
     int[] start = starts[band];
-    for (long hash : hashes) {
+    for (long hash : all) {
       start[key(hash, band) + 1]++;
     }
     for (int key = 0; key < KEYS; key++) {
       start[key + 1] += start[key];
     }
     int[] next = start.clone();
-    for (int i = 0; i < hashes.length; i++) {
-      items[band][next[key(hashes[i], band)]++] = i;
+    for (int i = 0; i < all.length; i++) {
+      int at = next[key(all[i], band)]++;
+      items[band][at] = i;
+      hashes[band][at] = all[i];
     }
   }
 
-  /** Shows candidates to {@code taker}, some more than once, until it says stop (true). */
+  /** Shows those within the distance to {@code taker}, some twice, until it says stop (true). */
   boolean visit(long hash, IntPredicate taker) {
     for (int band = 0; band < BANDS; band++) {
       int key = key(hash, band);
       for (int mask : masks) {
         int other = key ^ mask;
         for (int at = starts[band][other]; at < starts[band][other + 1]; at++) {
-          if (taker.test(items[band][at])) {
+          if (Long.bitCount(hash ^ hashes[band][at]) <= distance && taker.test(items[band][at])) {
             return true;
           }
         }

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 /**
  * Finds the frames that look like a given one, all of them, without comparing all pairs: time grows
- * about linearly with the number of frames, and memory by about 60 bytes a frame.
+ * about linearly with the number of frames, and memory by about 90 bytes a frame.
  */
 public final class NearIndex {
   private final List<FrameFeatures> frames;

@@ -31,6 +31,7 @@ final class FilmCheck {
   private final String film;
   private final Findings findings;
   private List<Shot> shots = List.of();
+  private Annotation annotation = Annotation.NONE;
   private long frames;
 
   FilmCheck(MovieNetTree tree, String film) {
@@ -173,7 +174,6 @@ final class FilmCheck {
       findings.add(Kind.NO_ANNOTATION, film + ".json is missing");
       return;
     }
-    Annotation annotation;
     try {
       annotation = AnnotationFile.read(path);
     } catch (CurationException e) {
@@ -209,7 +209,9 @@ final class FilmCheck {
   private void subtitles() throws IOException {
     String path = tree.subtitle(film);
     if (path == null) {
-      findings.add(Kind.NO_SUBTITLES, film + ".srt is missing");
+      if (annotation.said().cues().isEmpty()) {
+        findings.add(Kind.NO_SUBTITLES, film + ".srt is missing");
+      }
       return;
     }
     try {

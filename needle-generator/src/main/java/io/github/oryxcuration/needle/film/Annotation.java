@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param people boxes by shot and image
  * @param styles scale and movement by shot
  * @param scenes in the file's order
+ * @param said what the story's segments quote of the subtitles
  * @param faulty elements that could not be read and were left out
  */
 public record Annotation(
@@ -18,8 +19,10 @@ public record Annotation(
     Map<KeyFrameName, List<Person>> people,
     Map<Integer, Style> styles,
     List<Scene> scenes,
+    Subtitles said,
     int faulty) {
-  public static final Annotation NONE = new Annotation("", Map.of(), Map.of(), List.of(), 0);
+  public static final Annotation NONE =
+      new Annotation("", Map.of(), Map.of(), List.of(), Subtitles.NONE, 0);
 
   /**
    * A person in a key frame. Sides are fractions of the picture, so they hold at any size: the

@@ -32,6 +32,7 @@ public final class AnnotationFile {
   private final Map<KeyFrameName, List<Person>> people = new HashMap<>();
   private final Map<Integer, Style> styles = new HashMap<>();
   private final List<Scene> scenes = new ArrayList<>();
+  private final List<Subtitles.Cue> said = new ArrayList<>();
   private int faulty;
   private int kept;
 
@@ -58,7 +59,13 @@ public final class AnnotationFile {
       throw new CurationException(
           Reason.FILM_INCONSISTENT, name + ": not JSON: " + e.getOriginalMessage(), e);
     }
-    return new Annotation(file.imdbId, file.people, file.styles, file.scenes, file.faulty);
+    return new Annotation(
+        file.imdbId,
+        file.people,
+        file.styles,
+        file.scenes,
+        Subtitles.of(file.said, "the annotation's story"),
+        file.faulty);
   }
 
   private void read(JsonParser parser) throws IOException {
@@ -76,6 +83,7 @@ public final class AnnotationFile {
         }
         case "cast" -> elements(parser, this::person);
         case "scene" -> elements(parser, this::scene);
+        case "story" -> elements(parser, this::segment);
         case "cinematic_style" -> style(parser);
         default -> parser.skipChildren();
       }
@@ -173,6 +181,26 @@ public final class AnnotationFile {
     // [7, 7] is seen where the end is meant inclusive.
     scenes.add(new Scene(first, Math.max(end, first + 1), places, actions));
     return true;
+  }
+
+  /**
+   * A segment of the story: what is said in it. Its description is of hundreds of shots and tells
+   * nothing of one frame.
+   */
+  private boolean segment(JsonNode element) {
+    boolean sound = element.isObject();
+    for (JsonNode line : element.path("subtitle")) {
+      JsonNode duration = line.path("duration");
+      double start = duration.path(0).asDouble(-1);
+      double end = duration.path(1).asDouble(-1);
+      String words = String.join(" ", texts(line.path("sentences")));
+      if (start < 0 || end < start) {
+        sound = false;
+      } else if (!words.isEmpty()) {
+        said.add(new Subtitles.Cue(start, end, words));
+      }
+    }
+    return sound;
   }
 
   private static double fraction(JsonNode value, double side) {

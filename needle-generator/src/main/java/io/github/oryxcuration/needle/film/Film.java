@@ -59,7 +59,9 @@ public record Film(
     }
     String shotFile = tree.shots(id);
     List<Shot> shots = shotFile == null ? List.of() : ShotFile.read(shotFile);
-    String annotation = tree.annotation(id);
+    String annotationFile = tree.annotation(id);
+    Annotation annotation =
+        annotationFile == null ? Annotation.NONE : AnnotationFile.read(annotationFile);
     String meta = tree.meta(id);
     String subtitle = tree.subtitle(id);
     double fps = tree.rate(id);
@@ -86,9 +88,9 @@ public record Film(
         fps,
         shots,
         frames,
-        annotation == null ? Annotation.NONE : AnnotationFile.read(annotation),
+        annotation,
         meta == null ? FilmMeta.NONE : FilmMeta.read(meta),
-        subtitle == null ? Subtitles.NONE : Subtitles.read(subtitle),
+        subtitle == null ? annotation.said() : Subtitles.read(subtitle),
         unusable);
   }
 

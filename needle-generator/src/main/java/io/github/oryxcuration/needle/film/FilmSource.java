@@ -37,7 +37,7 @@ public final class FilmSource {
   /**
    * The films of a source that its options leave, in ascending order of their ids.
    *
-   * @throws RecipeException if the tree has no such split
+   * @throws RecipeException if the tree is none or has no such split, or the list is missing
    */
   public static List<Entry> films(SourceSpec source) throws IOException {
     List<Entry> films =
@@ -61,7 +61,8 @@ public final class FilmSource {
           .filter(id -> !id.isEmpty() && !id.startsWith("#"))
           .collect(Collectors.toSet());
     } catch (FileNotFoundException e) {
-      throw new IOException(path + ": no such list of films to skip", e);
+      throw RecipeException.of(
+          "source " + source.name(), path + ": no such list of films to skip (skip)");
     }
   }
 
@@ -79,7 +80,7 @@ public final class FilmSource {
               + source.name()
               + ": name the folder of a MovieNet tree in media_root, or video files in files");
     }
-    MovieNetTree tree = MovieNetTree.open(source.mediaRoot());
+    MovieNetTree tree = tree(source);
     String split = source.options().getOrDefault("split", "").strip();
     Set<String> splits = new TreeSet<>();
     tree.splits().values().forEach(splits::addAll);
@@ -100,6 +101,14 @@ public final class FilmSource {
       films.add(new Entry(id, "", Digest.hex(Json.write(tree.inputs(id)))));
     }
     return films;
+  }
+
+  private static MovieNetTree tree(SourceSpec source) {
+    try {
+      return MovieNetTree.open(source.mediaRoot());
+    } catch (IOException e) {
+      throw RecipeException.of("source " + source.name(), String.valueOf(e.getMessage()));
+    }
   }
 
   private static List<Entry> ofFiles(SourceSpec source) throws IOException {

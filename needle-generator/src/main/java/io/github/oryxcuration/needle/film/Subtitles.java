@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * The subtitles of a film (SubRip), in the order of time.
  *
- * @param encoding that the file turned out to be in
+ * @param encoding that the file turned out to be in; where there is none, where they come from
  * @param faulty blocks that are no cues and were left out
  */
 public record Subtitles(List<Cue> cues, String encoding, int faulty) {
@@ -80,6 +80,14 @@ public record Subtitles(List<Cue> cues, String encoding, int faulty) {
     }
     cues.sort(Comparator.comparingDouble(Cue::start));
     return new Subtitles(cues, charset.equals(WINDOWS) ? "ISO-8859-1" : charset.name(), faulty);
+  }
+
+  /** Subtitles that come from elsewhere than a file of their own; in any order. */
+  static Subtitles of(List<Cue> cues, String origin) {
+    return cues.isEmpty()
+        ? NONE
+        : new Subtitles(
+            cues.stream().sorted(Comparator.comparingDouble(Cue::start)).toList(), origin, 0);
   }
 
   private static @org.jspecify.annotations.Nullable Cue cue(String block) {

@@ -21,7 +21,6 @@ import io.github.oryxcuration.needle.grid.GridFilms.LongFilm;
 import io.github.oryxcuration.needle.question.Question;
 import io.github.oryxcuration.needle.question.QuestionFile;
 import io.github.oryxcuration.needle.question.QuestionPictures;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,12 +68,8 @@ public final class GridFormat implements SourceFormat {
     for (FilmSource.Entry film : FilmSource.films(source)) {
       inputs.append(film.digest());
     }
-    try {
-      Storage.Entry questions = Storage.stat(options.questions());
-      inputs.append(questions.bytes()).append(' ').append(questions.modifiedMillis());
-    } catch (FileNotFoundException e) {
-      throw new IOException(options.questions() + ": no such file of questions", e);
-    }
+    Storage.Entry questions = QuestionFile.stat(source, options.questions());
+    inputs.append(questions.bytes()).append(' ').append(questions.modifiedMillis());
     films(source, options); // refused before anything runs
     String digest = Digest.hex(inputs.toString());
     List<SourcePart> parts = new ArrayList<>();

@@ -24,6 +24,11 @@ record NeedlePaths(String out, String source) implements Serializable {
     return work("rows-%06d.jsonl", number);
   }
 
+  /** Frames of haystacks that cannot be needles; stays with the set. */
+  String unfit() {
+    return Storage.child(out, "ledger/unfit-" + source + ".jsonl");
+  }
+
   String state(int round) {
     return work("state-%02d.json", round);
   }

@@ -14,6 +14,7 @@ import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.text.Dialect;
 import io.github.oryxcuration.needle.choose.Offer;
+import io.github.oryxcuration.needle.choose.Rejection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ final class NeedleRows {
 
   Row lostFilm(FilmPlan.Lost lost) {
     return new Row(null, ledger("film", lost.reason(), lost.message()));
+  }
+
+  /** A frame that no needle may ask about. */
+  LedgerRow unfit(Rejection rejection) {
+    return ledger("frame-" + rejection.position(), rejection.reason(), rejection.message());
   }
 
   private LedgerRow ledger(String position, Reason reason, String message) {

@@ -14,7 +14,7 @@ import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.needle.caption.Prompts;
 import io.github.oryxcuration.needle.choose.Task;
 import io.github.oryxcuration.needle.film.FilmSource;
-import java.io.FileNotFoundException;
+import io.github.oryxcuration.needle.question.QuestionFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -66,7 +66,7 @@ public final class NeedlesFormat implements PreparedFormat {
           "insert",
           "it where there are two films or more, or insert_questions");
     }
-    String digest = VERSION + "-" + questions(options);
+    String digest = VERSION + "-" + questions(source, options);
     List<SourcePart> parts = new ArrayList<>();
     for (FilmSource.Entry film : films) {
       long start = parts.size() * perFilm; // tells the film's number
@@ -78,16 +78,12 @@ public final class NeedlesFormat implements PreparedFormat {
   }
 
   /** Tells one file of questions from another; empty without one. */
-  private static String questions(NeedleOptions options) throws IOException {
+  private static String questions(SourceSpec source, NeedleOptions options) throws IOException {
     if (options.questions().isEmpty()) {
       return "";
     }
-    try {
-      Storage.Entry file = Storage.stat(options.questions());
-      return file.bytes() + "-" + file.modifiedMillis() + "-";
-    } catch (FileNotFoundException e) {
-      throw new IOException(options.questions() + ": no such file of questions", e);
-    }
+    Storage.Entry file = QuestionFile.stat(source, options.questions());
+    return file.bytes() + "-" + file.modifiedMillis() + "-";
   }
 
   @Override

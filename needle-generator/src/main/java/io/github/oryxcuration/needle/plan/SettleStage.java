@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.ledger.LedgerWriter;
 import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.needle.choose.Offer;
+import io.github.oryxcuration.needle.choose.Rejection;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +20,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Drops answers that others gave too, trims the cells, and writes each film's rows. */
+/**
+ * Drops answers that others gave too, trims the cells, writes each film's rows, and the frames that
+ * could not be needles.
+ */
 final class SettleStage implements Stage<Step, SettleStage.Todo, SettleStage.Result> {
   private static final long serialVersionUID = 1L;
 
@@ -70,15 +75,21 @@ final class SettleStage implements Stage<Step, SettleStage.Todo, SettleStage.Res
     Set<RoundState.Pick> repeated = state.repeated();
     Set<RoundState.Pick> settled = state.settled(options);
     Map<Integer, List<Captioned>> captioned = captioned(options);
-    for (int number = 0; number < todo.films; number++) {
-      FilmPlan film = Json.read(Storage.readAll(paths.film(number)), FilmPlan.class);
-      NeedleRows rows = new NeedleRows(recipe, source, film);
-      StringBuilder lines = new StringBuilder();
-      film.lost().forEach(lost -> append(lines, rows.lostFilm(lost)));
-      for (Captioned one : captioned.getOrDefault(number, List.of())) {
-        append(lines, row(rows, film, one, repeated, settled));
+    try (LedgerWriter unfit = new LedgerWriter(paths.unfit())) {
+      for (int number = 0; number < todo.films; number++) {
+        FilmPlan film = Json.read(Storage.readAll(paths.film(number)), FilmPlan.class);
+        NeedleRows rows = new NeedleRows(recipe, source, film);
+        for (Rejection rejection : film.rejected()) {
+          unfit.add(rows.unfit(rejection));
+        }
+        StringBuilder lines = new StringBuilder();
+        film.lost().forEach(lost -> append(lines, rows.lostFilm(lost)));
+        for (Captioned one : captioned.getOrDefault(number, List.of())) {
+          append(lines, row(rows, film, one, repeated, settled));
+        }
+        Storage.commit(paths.rows(number), out -> out.write(lines.toString().getBytes(UTF_8)));
       }
-      Storage.commit(paths.rows(number), out -> out.write(lines.toString().getBytes(UTF_8)));
+      unfit.commit();
     }
     return new Result(settled.size());
   }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.plan.Rank;
+import io.github.oryxcuration.core.recipe.RecipeException;
+import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -27,6 +29,19 @@ public final class QuestionFile {
   private static final String PLACEHOLDER = "<image>";
 
   private QuestionFile() {}
+
+  /**
+   * Looks at the file that a source names.
+   *
+   * @throws RecipeException if it is not there
+   */
+  public static Storage.Entry stat(SourceSpec source, String path) throws IOException {
+    try {
+      return Storage.stat(path);
+    } catch (FileNotFoundException e) {
+      throw RecipeException.of("source " + source.name(), path + ": no such file of questions");
+    }
+  }
 
   /**
    * Draws questions, read one by one, whatever the size of the file.

@@ -42,6 +42,7 @@ class AnnotationCaptionerTest {
                       new Person(0.05, 0.0, 0.5, 1.0, "others"))),
               Map.of(1, new Style("medium", "static")),
               List.of(new Scene(1, 2, List.of("bar", "street"), List.of("talk"))),
+              Subtitles.NONE,
               0),
           FilmMeta.NONE,
           new Subtitles(List.of(new Cue(2.9, 3.1, "Two \"whiskeys\", please.")), "UTF-8", 0),

@@ -10,6 +10,7 @@ import io.github.oryxcuration.needle.feature.Quality;
 import io.github.oryxcuration.needle.film.FilmFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -49,19 +50,32 @@ class FilmOffersTest {
   }
 
   @Test
-  void pairsAreNearMidwayAndFarAlike() {
+  void pairsAreNearMidwayAndFarAlikeAndLittleSomewhatAndVeryDifferent() {
     FilmOffers.Spec many =
         new FilmOffers.Spec(
             7, new Depths(10), List.of(Task.DIFF), 18, Nearness.DEFAULT, Quality.DEFAULT);
-    FilmOffers offers =
-        FilmOffers.of("f", DrawnFeatures.film(192), DrawnFeatures.frames(1, 192), many);
+    List<FrameFeatures> features = DrawnFeatures.frames(1, 192);
+    FilmOffers offers = FilmOffers.of("f", DrawnFeatures.film(192), features, many);
 
-    long near = offers.offers().stream().filter(o -> o.apart() < 35).count();
-    long far = offers.offers().stream().filter(o -> o.apart() > 80).count();
+    double[] differences =
+        IntStream.range(0, 192 * 192)
+            .filter(pair -> pair / 192 < pair % 192)
+            .mapToDouble(
+                pair -> features.get(pair / 192).structureDistance(features.get(pair % 192)))
+            .sorted()
+            .toArray();
+    double little = differences[differences.length / 3];
+    double very = differences[2 * differences.length / 3];
 
     assertThat(offers.offers()).hasSizeGreaterThan(170);
-    assertThat(near).isBetween(35L, 85L);
-    assertThat(far).isBetween(35L, 85L);
+    assertThat(count(offers, o -> o.apart() < 35)).isBetween(35L, 85L);
+    assertThat(count(offers, o -> o.apart() > 80)).isBetween(35L, 85L);
+    assertThat(count(offers, o -> o.different() < little)).isBetween(35L, 85L);
+    assertThat(count(offers, o -> o.different() > very)).isBetween(35L, 85L);
+  }
+
+  private static long count(FilmOffers offers, Predicate<Offer> wanted) {
+    return offers.offers().stream().filter(wanted).count();
   }
 
   @Test

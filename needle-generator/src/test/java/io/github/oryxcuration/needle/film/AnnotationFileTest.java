@@ -30,7 +30,12 @@ class AnnotationFileTest {
               {"shot_idx":"1","img_idx":0,"resolution":[1280,640],"body":{"bbox":[0,0,128,64]}}],
              "scene":[{"id":"s0","shot":[0,2],"place_tag":"bar","action_tag":["talk","drink"]},
                       {"id":"s1","shot":[2,2],"place_tag":null,"action_tag":null}],
-             "story":[{"subtitle":[{"sentences":["long"]}]}],
+             "story":[{"id":"t0","shot":[60,424],"frame":[6257,44851],"duration":[260.97,1870.62],
+                       "description":"A story.","subtitle":[
+                        {"shot":61,"duration":[262.6,263],"sentences":["Good","night."]},
+                        {"shot":60,"duration":[260.26,262.51],
+                         "sentences":["You gotta give the Yankees--"]}]},
+                      {"subtitle":null}],
              "cinematic_style":{"movie":[{"shot":1,"scale":"closeup","movement":"static"}],
                                 "trailer":[{"shot":9}]}}
             """);
@@ -46,6 +51,12 @@ class AnnotationFileTest {
                 List.of(
                     new Scene(0, 2, List.of("bar"), List.of("talk", "drink")),
                     new Scene(2, 3, List.of(), List.of())),
+                new Subtitles(
+                    List.of(
+                        new Subtitles.Cue(260.26, 262.51, "You gotta give the Yankees--"),
+                        new Subtitles.Cue(262.6, 263, "Good night.")),
+                    "the annotation's story",
+                    0),
                 0));
     assertThat(annotation.sceneOf(1)).isEqualTo(annotation.scenes().get(0));
     assertThat(annotation.sceneOf(3)).isNull();
@@ -65,10 +76,13 @@ class AnnotationFileTest {
             {"cast":[null, 7, {"shot_idx":1}, {"shot_idx":0,"img_idx":0,"resolution":[0,0],
                "body":{"bbox":[1,1,2,2]}}, {"shot_idx":0,"img_idx":0,"resolution":[9,9],
                "body":{"bbox":[5,5,5,5]}}],
-             "scene":[{"shot":[3,1]},{"shot":"all"}], "cinematic_style":{"movie":[{"shot":-1}]}}
+             "scene":[{"shot":[3,1]},{"shot":"all"}], "cinematic_style":{"movie":[{"shot":-1}]},
+             "story":[5, {"subtitle":[{"sentences":["when?"]}]},
+               {"subtitle":[{"duration":[9,8],"sentences":["never"]}]}]}
             """);
 
-    assertThat(annotation).isEqualTo(new Annotation("", Map.of(), Map.of(), List.of(), 8));
+    assertThat(annotation)
+        .isEqualTo(new Annotation("", Map.of(), Map.of(), List.of(), Subtitles.NONE, 11));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.oryxcuration.core.sample.MediaRef;
 import io.github.oryxcuration.core.testing.SharedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,22 @@ class FilmTest {
     assertThat(film.unusable()).isEqualTo(1);
     assertThat(film.medium()).isEqualTo(new MediaRef.InFolder(folder + "/240P/tt1"));
     assertThat(film.annotation().isEmpty()).isTrue();
+  }
+
+  @Test
+  void withoutAFileOfSubtitlesTheStoryTellsWhatIsSaid() throws IOException {
+    MovieNetFixture fixture = new MovieNetFixture(folder);
+    fixture.film("tt1", 1);
+    fixture.write(
+        "annotation/tt1.json",
+        "{\"story\":[{\"subtitle\":[{\"duration\":[1,2],\"sentences\":[\"Hi.\"]}]}]}");
+    MovieNetTree tree = MovieNetTree.open(folder.toString());
+    List<Subtitles.Cue> told = Film.read(tree, "tt1", MAX_BYTES).subtitles().cues();
+    fixture.write("subtitle/tt1.srt", "1\n00:00:03,0 --> 00:00:04,0\nHo.\n");
+
+    assertThat(told).containsExactly(new Subtitles.Cue(1, 2, "Hi."));
+    assertThat(Film.read(tree, "tt1", MAX_BYTES).subtitles().cues())
+        .containsExactly(new Subtitles.Cue(3, 4, "Ho."));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.github.oryxcuration.test.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import io.github.oryxcuration.core.picture.Pictures;
 import io.github.oryxcuration.core.picture.PillowBicubic;
 import io.github.oryxcuration.core.picture.RgbImage;
 import io.github.oryxcuration.needle.choose.Depths;
@@ -15,6 +17,7 @@ import io.github.oryxcuration.needle.feature.Quality;
 import io.github.oryxcuration.needle.film.FilmFrame;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,34 +26,51 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Needles at scale: measuring frames ({@code features}), finding near frames of one long film
- * ({@code index}), planning a thousand films ({@code plan}), and a build of 10,000 needles whose
- * captions fail now and then ({@code cells FOLDER}). Run it as a program.
+ * Needles at scale: measuring frames ({@code features}, drawn ones and, with a folder of JPEGs,
+ * those), finding near frames of one long film ({@code index}), such a film by the command itself
+ * ({@code film FOLDER HEAP}), planning a thousand films ({@code plan}), and a build of 10,000
+ * needles whose captions fail now and then ({@code cells FOLDER}). CPU time is that of the whole
+ * process. Run it as a program.
  */
 final class NeedleBench {
   private static final int PLANTED = 100;
+  private static final int CHECKED = 500;
+  private static final long MAX_PIXELS = 1 << 24;
 
   private NeedleBench() {}
 
   public static void main(String[] args) throws IOException {
     switch (args.length == 0 ? "" : args[0]) {
-      case "features" -> features();
+      case "features" -> {
+        drawnFeatures();
+        if (args.length > 1) {
+          pictureFeatures(Path.of(args[1]));
+        }
+      }
       case "index" -> {
         index(10_000);
         index(10_000);
         index(100_000);
       }
       case "plan" -> plan(1100, 1000);
+      case "film" -> NeedleFilm.run(Path.of(args[1]), args[2]);
       case "cells" -> NeedleCells.run(Path.of(args[1]));
-      default -> throw new IllegalArgumentException("expected features, index, plan or cells");
+      default ->
+          throw new IllegalArgumentException("expected features, index, film, plan or cells");
     }
   }
 
+  /** Of all threads, so that collecting garbage counts. */
   private static double cpuSeconds() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    OperatingSystemMXBean machine =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return machine.getProcessCpuTime() / 1e9;
   }
 
   private static void say(String pattern, Object... arguments) {
@@ -72,20 +92,44 @@ final class NeedleBench {
     return PillowBicubic.resize(new RgbImage(8, 6, rgb), width, height);
   }
 
-  private static void features() {
+  private static void drawnFeatures() {
     List<RgbImage> frames = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       frames.add(drawn(i, 426, 240));
     }
-    for (int warmUp = 0; warmUp < 20; warmUp++) {
-      frames.forEach(FrameMeter::measure);
+    double seconds = secondsOfEach(frames.size(), i -> FrameMeter.measure(frames.get(i)));
+    say("drawn frames of 426x240: %.0f measured per CPU second", 1 / seconds);
+  }
+
+  /** JPEGs as a film's key frames are: measured, decoded, and both. */
+  private static void pictureFeatures(Path folder) throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    List<RgbImage> frames = new ArrayList<>();
+    try (Stream<Path> found = Files.list(folder)) {
+      for (Path file : found.filter(f -> f.toString().endsWith(".jpg")).sorted().toList()) {
+        files.add(Files.readAllBytes(file));
+        frames.add(Pictures.decode(files.get(files.size() - 1), MAX_PIXELS));
+      }
     }
-    double start = cpuSeconds();
-    int rounds = 40;
-    for (int round = 0; round < rounds; round++) {
-      frames.forEach(FrameMeter::measure);
+    int count = files.size();
+    double measured = secondsOfEach(count, i -> FrameMeter.measure(frames.get(i)));
+    double decoded = secondsOfEach(count, i -> Pictures.decode(files.get(i), MAX_PIXELS));
+    say(
+        "%d JPEGs, the first of %s: per CPU second %.0f measured, %.0f decoded, %.0f both",
+        count, frames.get(0).size(), 1 / measured, 1 / decoded, 1 / (measured + decoded));
+  }
+
+  /** CPU seconds of one call, after calls that warm up. */
+  private static double secondsOfEach(int count, IntConsumer call) {
+    int rounds = 2000 / count + 1;
+    double start = 0;
+    for (int round = -rounds; round < rounds; round++) {
+      start = round == 0 ? cpuSeconds() : start;
+      for (int i = 0; i < count; i++) {
+        call.accept(i);
+      }
     }
-    say("%.0f frames of 426x240 per CPU second", rounds * 50 / (cpuSeconds() - start));
+    return (cpuSeconds() - start) / rounds / count;
   }
 
   private static FrameFeatures random(Random random) {
@@ -94,7 +138,7 @@ final class NeedleBench {
     return new FrameFeatures(random.nextLong(), 120, 200, 0.5f, 0, 0, 0, grid);
   }
 
-  /** Frames drawn and measured; some of them planted again elsewhere. */
+  /** Frames drawn and measured, each unlike all others; some of them planted again elsewhere. */
   private static void index(int count) {
     List<FrameFeatures> frames = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -102,12 +146,13 @@ final class NeedleBench {
     }
     Random random = new Random(1);
     Set<Integer> planted = new HashSet<>();
-    for (int i = 0; i < PLANTED; i++) {
+    while (planted.size() < 2 * PLANTED) {
       int from = random.nextInt(count / 2);
       int to = count / 2 + random.nextInt(count / 2);
-      frames.set(to, FrameMeter.measure(drawn(1000 + from, 48, 27)));
-      planted.add(from);
-      planted.add(to);
+      if (!planted.contains(from) && planted.add(to)) {
+        frames.set(to, FrameMeter.measure(drawn(1000 + from, 48, 27)));
+        planted.add(from);
+      }
     }
     double start = cpuSeconds();
     NearIndex index = new NearIndex(frames, Nearness.DEFAULT);
@@ -120,13 +165,29 @@ final class NeedleBench {
     double seconds = cpuSeconds() - start;
     long missed = planted.stream().filter(frame -> !found.contains(frame)).count();
     say(
-        "%,d frames: %.2f CPU s, %d of %d planted frames missed, %d further near; heap peak %d MB",
+        "%,d frames: %.2f CPU s, %d of %d planted frames missed, %d others near, %d of %d checked"
+            + " against all frames wrong; heap peak %d MB",
         count,
         seconds,
         missed,
         planted.size(),
         found.size() - planted.size() + missed,
+        wrong(frames, found),
+        CHECKED,
         usedMegabytes());
+  }
+
+  /** Of evenly spread frames, those of which comparing with all says otherwise than the index. */
+  private static long wrong(List<FrameFeatures> frames, Set<Integer> found) {
+    return IntStream.range(0, CHECKED)
+        .map(i -> (int) ((long) i * frames.size() / CHECKED))
+        .filter(
+            i ->
+                found.contains(i)
+                    != IntStream.range(0, frames.size())
+                        .anyMatch(
+                            j -> j != i && Nearness.DEFAULT.near(frames.get(i), frames.get(j))))
+        .count();
   }
 
   /** From measured features to the even allocation. */

@@ -81,7 +81,7 @@ final class NeedleCells {
     options.put("cap", "-1");
     options.put("count", String.valueOf(NEEDLES));
     options.put("frames", String.join(",", LENGTHS.stream().map(String::valueOf).toList()));
-    options.put("rounds", "5");
+    options.put("rounds", "8");
     options.put("min_sharpness", "0");
     options.forEach((name, value) -> command.addAll(List.of("--set", name + "=" + value)));
     return command.toArray(String[]::new);

@@ -1,16 +1,23 @@
 package io.github.oryxcuration.test.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oryxcuration.cli.Main;
 import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.picture.RgbImage;
+import io.github.oryxcuration.core.video.JpegEncoder;
 import io.github.oryxcuration.core.video.NumberedFrames;
 import io.github.oryxcuration.test.process.ChildJvm;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +51,10 @@ class NeedlesResumeIT {
     return command(out, "--movienet", folder.resolve("movienet").toString());
   }
 
-  /** Three good films, one of a wrong shot file, one of empty pictures, one with gaps. */
+  /**
+   * Three good films, one of a wrong shot file, one of empty pictures; and one with gaps, a black
+   * frame, and two frames that are the same.
+   */
   @BeforeAll
   static void buildWithoutInterruption() throws IOException {
     Path root = DrawnFilms.tree(folder.resolve("movienet"), 6, 30);
@@ -56,6 +66,11 @@ class NeedlesResumeIT {
     for (int i = 0; i < gaps.size(); i += 4) {
       Files.delete(gaps.get(i));
     }
+    List<Path> left = pictures(root, "tt6");
+    try (JpegEncoder jpeg = new JpegEncoder(90, JpegEncoder.Chroma.HALF)) {
+      Files.write(left.get(5), jpeg.encode(RgbImage.filled(160, 90, 0, 0, 0)));
+    }
+    Files.copy(left.get(20), left.get(50), StandardCopyOption.REPLACE_EXISTING);
     Shell whole = Shell.run((Object[]) tree("whole"));
     assertThat(whole.exit()).as(whole.err()).isZero();
     expected = new BuiltSet(folder.resolve("whole")).shards();
@@ -88,11 +103,37 @@ class NeedlesResumeIT {
   }
 
   @Test
+  void framesThatCannotBeNeedlesAreToldWithTheReason() throws IOException {
+    Map<String, Reason> unfit = new TreeMap<>();
+    for (LedgerRow row : new BuiltSet(folder.resolve("whole")).ledger().values()) {
+      if (row.reason().fate() == Reason.Fate.UNFIT) {
+        unfit.put(row.id(), row.reason());
+      }
+    }
+
+    assertThat(unfit)
+        .isEqualTo(
+            Map.of(
+                "needles/tt6@frame-5",
+                Reason.NEEDLE_POOR_FRAME,
+                "needles/tt6@frame-20",
+                Reason.NEEDLE_AMBIGUOUS,
+                "needles/tt6@frame-50",
+                Reason.NEEDLE_AMBIGUOUS));
+    Shell told = Shell.run("explain", folder.resolve("whole"), "needles/tt6@frame-20");
+    assertThat(told.exit()).as(told.err()).isZero();
+    assertThat(told.out()).contains("unfit").contains("frame 50 differs by 0 bits");
+    assertThat(Files.readString(folder.resolve("whole/report.html"))).contains("NEEDLE_AMBIGUOUS");
+    assertThat(Shell.run("validate", folder.resolve("whole"), "-q").exit()).isZero();
+  }
+
+  @Test
   void badVideosAreInTheLedger() throws IOException {
     Files.write(folder.resolve("empty.mp4"), new byte[0]);
     Files.writeString(folder.resolve("text.mp4"), "This is no film.");
     Files.write(folder.resolve("short.mp4"), NumberedFrames.clip(NumberedFrames.mp4(), 3));
-    String[] films = {"empty.mp4", "text.mp4", "short.mp4"};
+    Files.write(folder.resolve("sound.wav"), silence(8000));
+    String[] films = {"empty.mp4", "text.mp4", "sound.wav", "short.mp4"};
     String[] named = new String[films.length + 1];
     named[0] = "--films";
     for (int i = 0; i < films.length; i++) {
@@ -110,7 +151,18 @@ class NeedlesResumeIT {
         .containsOnlyKeys(films)
         .containsEntry("empty.mp4", Reason.MEDIA_UNREADABLE)
         .containsEntry("text.mp4", Reason.MEDIA_UNREADABLE)
+        .containsEntry("sound.wav", Reason.MEDIA_UNREADABLE)
         .containsEntry("short.mp4", Reason.FILM_TOO_SHORT);
+  }
+
+  /** A whole media file without a video stream: RIFF, 8 bits mono at 8 kHz. */
+  private static byte[] silence(int samples) {
+    ByteBuffer file = ByteBuffer.allocate(44 + samples).order(ByteOrder.LITTLE_ENDIAN);
+    file.put("RIFF".getBytes(UTF_8)).putInt(36 + samples).put("WAVEfmt ".getBytes(UTF_8));
+    file.putInt(16).putShort((short) 1).putShort((short) 1).putInt(8000).putInt(8000);
+    file.putShort((short) 1).putShort((short) 8).put("data".getBytes(UTF_8)).putInt(samples);
+    Arrays.fill(file.array(), 44, 44 + samples, (byte) 128);
+    return file.array();
   }
 
   @ParameterizedTest
