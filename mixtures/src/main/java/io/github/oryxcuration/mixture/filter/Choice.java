@@ -90,6 +90,12 @@ final class Choice {
     this.where = where;
   }
 
+  /** The score that a name means, or bounds. */
+  static String withoutBound(String name) {
+    String bound = name.endsWith(LOW) ? LOW : name.endsWith(HIGH) ? HIGH : "";
+    return name.substring(0, name.length() - bound.length());
+  }
+
   /** Scores as values: those with bounds as ranges. */
   static Map<String, Value> values(Map<String, Double> scores) {
     Map<String, Value> values = new TreeMap<>();
@@ -150,8 +156,7 @@ final class Choice {
   }
 
   private void show(List<Example> shown, Sample sample, Exchange last) {
-    Map<String, Double> asked = new TreeMap<>(sample.scores());
-    asked.keySet().retainAll(where.scores());
+    Map<String, Double> asked = where.asked(sample);
     double distance = Double.MAX_VALUE;
     for (Expression.Threshold threshold : where.thresholds()) {
       Double value = asked.get(threshold.score());

@@ -12,10 +12,7 @@ import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.mixture.scored.ScoredSet;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * From a scored set to the set that an expression leaves of it:
@@ -90,21 +87,9 @@ public final class FilterPipeline {
   }
 
   private void checkScores(Choice.Counts counts) {
-    Set<String> unknown = new TreeSet<>(where.scores());
-    unknown.removeAll(counts.scores().keySet());
+    String unknown = where.unknown(counts.scores().keySet());
     if (!unknown.isEmpty() && counts.sum().kept() + counts.sum().dropped() > 0) {
-      List<String> columns = new ArrayList<>();
-      for (SampleColumn column : SampleColumn.values()) {
-        columns.add(column.word());
-      }
-      throw new FilterException(
-          "No sample has a score or column "
-              + String.join(", ", unknown)
-              + ". Scores: "
-              + (counts.scores().isEmpty() ? "none" : String.join(", ", counts.scores().keySet()))
-              + ". Columns: "
-              + String.join(", ", columns)
-              + ".");
+      throw new FilterException(unknown);
     }
   }
 

@@ -45,7 +45,7 @@ record SetScan(
     progress.stage("report", chosen.size());
     for (Manifest.Shard shard : chosen) {
       String path = set.shard(shard.file());
-      try (JoinedRows rows = JoinedRows.open(set, shard.file(), false)) {
+      try (JoinedRows rows = JoinedRows.open(set, shard.file())) {
         while (rows.hasNext()) {
           try {
             Sample sample = rows.next();

@@ -23,29 +23,32 @@ public final class JoinedRows implements Iterator<Sample>, Closeable {
     this.path = path;
   }
 
-  /**
-   * Opens a shard with its scores.
-   *
-   * @param withMedia whether pictures are read
-   */
-  public static JoinedRows open(ScoredSet set, String file, boolean withMedia) throws IOException {
-    String path = set.shard(file);
-    return open(set, file, withMedia ? ShardReader.open(path) : ShardReader.openLight(path));
+  /** Opens a shard with its scores, without pictures. */
+  public static JoinedRows open(ScoredSet set, String file) throws IOException {
+    return openAt(set.shard(file), set.scoreFile(file));
   }
 
-  private static JoinedRows open(ScoredSet set, String file, ShardReader shard) throws IOException {
-    String beside = set.scoreFile(file);
+  /**
+   * Opens a shard without pictures.
+   *
+   * @param beside its file of scores, or an empty string
+   */
+  public static JoinedRows openAt(String path, String beside) throws IOException {
+    return of(ShardReader.openLight(path), beside);
+  }
+
+  /** Opens a shard with its scores and the pictures that it holds itself. */
+  public static JoinedRows openOwn(ScoredSet set, String file) throws IOException {
+    return of(ShardReader.openOwn(set.shard(file)), set.scoreFile(file));
+  }
+
+  private static JoinedRows of(ShardReader shard, String beside) throws IOException {
     try {
       return new JoinedRows(shard, beside.isEmpty() ? null : ScoreFile.open(beside), beside);
     } catch (IOException | RuntimeException e) {
       shard.close();
       throw e;
     }
-  }
-
-  /** Opens a shard with its scores and the pictures that it holds itself. */
-  public static JoinedRows openOwn(ScoredSet set, String file) throws IOException {
-    return open(set, file, ShardReader.openOwn(set.shard(file)));
   }
 
   @Override

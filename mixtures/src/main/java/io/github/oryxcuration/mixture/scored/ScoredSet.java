@@ -83,6 +83,16 @@ public record ScoredSet(String set, String scores) implements Serializable {
     return Storage.child(set, "data/" + file);
   }
 
+  /** Whether a path is that of one of its shards. */
+  public boolean holds(String path) throws IOException {
+    for (Manifest.Shard shard : manifest().shards()) {
+      if (shard(shard.file()).equals(path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The scores of a shard, or an empty string where the samples hold them all. */
   public String scoreFile(String shard) {
     return scores.isEmpty() ? "" : Storage.child(scores, "scores/" + shard);
