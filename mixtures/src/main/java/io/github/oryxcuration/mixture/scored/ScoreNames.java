@@ -25,18 +25,19 @@ public final class ScoreNames {
     this.wanted = Set.copyOf(wanted);
   }
 
-  /**
-   * Looks into a shard.
-   *
-   * @param scores the file of scores beside it, or an empty string
-   */
-  public void add(String shard, String scores) throws IOException {
-    if (isEnough()) {
-      return;
-    }
+  /** Looks into a shard, and not beside it. */
+  public void add(String shard) throws IOException {
     read(shard, List.of(OWN));
+  }
+
+  /** Looks into what lies beside a shard of a set. */
+  public void addBeside(ScoredSet set, String file) throws IOException {
+    String scores = set.scoreFile(file);
     if (!scores.isEmpty()) {
       read(scores, ScoreFile.names(scores));
+    }
+    if (!set.labelFile().isEmpty()) {
+      found.add(ScoreCurve.LABEL);
     }
   }
 
@@ -55,6 +56,9 @@ public final class ScoreNames {
   }
 
   private void read(String path, List<String> columns) throws IOException {
+    if (isEnough()) {
+      return;
+    }
     try (ParquetRows samples = ParquetRows.open(path, columns)) {
       while (samples.hasNext() && !isEnough()) {
         rows++;

@@ -70,27 +70,48 @@ public final class ShardsFormat implements SourceFormat {
   public List<SourcePart> parts(SourceSpec source) throws IOException {
     keepsIds(source); // refused before anything runs
     Expression where = where(source);
+    ScoredSet scored = scored(source);
     List<SourcePart> parts = new ArrayList<>();
     for (SourcePart shard : ParquetSource.parts(source, true)) {
-      String scores = scores(source, shard.file());
-      parts.add(
-          scores.isEmpty()
-              ? shard
-              : SourcePart.whole(
-                  shard.file(), shard.digest() + "+" + ParquetRows.footerDigest(scores)));
+      parts.add(scored == null ? shard : withScores(source, shard, scored));
     }
     if (where != null) {
-      checkNames(where, source, parts);
+      checkNames(where, source, parts, scored);
     }
     return parts;
   }
 
+  /** Scores and labels are a part of what is read. */
+  private static SourcePart withScores(SourceSpec source, SourcePart shard, ScoredSet scored)
+      throws IOException {
+    String file = scored.scoreFile(Storage.name(shard.file()));
+    if (!scored.holds(shard.file()) || !Storage.exists(file)) {
+      throw RecipeException.ofOption(
+          source.name(),
+          SCORES,
+          scored.scores(),
+          "complete scores of the set that %s is a shard of; these are of %s"
+              .formatted(shard.file(), scored.set()));
+    }
+    String labels = scored.labelFile();
+    return SourcePart.whole(
+        shard.file(),
+        shard.digest()
+            + "+"
+            + ParquetRows.footerDigest(file)
+            + (labels.isEmpty() ? "" : "+labels:" + SourceFiles.digest(labels)));
+  }
+
   /** A misspelt name would drop every sample. */
-  private static void checkNames(Expression where, SourceSpec source, List<SourcePart> parts)
+  private static void checkNames(
+      Expression where, SourceSpec source, List<SourcePart> parts, @Nullable ScoredSet scored)
       throws IOException {
     ScoreNames names = new ScoreNames(where.scores());
     for (SourcePart part : parts) {
-      names.add(part.file(), scores(source, part.file()));
+      names.add(part.file());
+      if (scored != null) {
+        names.addBeside(scored, Storage.name(part.file()));
+      }
     }
     String unknown = where.unknown(names.found());
     if (!unknown.isEmpty() && !names.sawNone()) {
@@ -100,38 +121,28 @@ public final class ShardsFormat implements SourceFormat {
 
   @Override
   public Rows read(SourceSpec source, SourcePart part) throws IOException {
+    ScoredSet scored = scored(source);
     return new Reader(
-        JoinedRows.openAt(part.file(), scores(source, part.file())),
+        scored == null
+            ? JoinedRows.alone(part.file())
+            : JoinedRows.open(scored, Storage.name(part.file())),
         new RowMaker(source, part),
         part.file(),
         keepsIds(source),
         where(source));
   }
 
-  /** The file of scores beside a shard, or an empty string. */
-  private static String scores(SourceSpec source, String shard) throws IOException {
+  /** Null where no scores lie beside the set. */
+  private static @Nullable ScoredSet scored(SourceSpec source) throws IOException {
     String folder = source.options().getOrDefault(SCORES, "").strip();
     if (folder.isEmpty()) {
-      return "";
+      return null;
     }
     if (!ScoredSet.isScores(folder)) {
       throw RecipeException.ofOption(
           source.name(), SCORES, folder, "a folder that score has written");
     }
-    ScoredSet scored = ScoredSet.open(folder);
-    if (!scored.holds(shard)) {
-      throw RecipeException.ofOption(
-          source.name(),
-          SCORES,
-          folder,
-          "scores of the set that " + shard + " is a shard of; these are of " + scored.set());
-    }
-    String file = scored.scoreFile(Storage.name(shard));
-    if (!Storage.exists(file)) {
-      throw RecipeException.ofOption(
-          source.name(), SCORES, folder, "complete scores; run score to the end");
-    }
-    return file;
+    return ScoredSet.open(folder);
   }
 
   /** Null where all samples are taken. */

@@ -180,7 +180,7 @@ class ShardsFormatTest {
     ScoredSet beside = ScoredSet.create(scores.toString(), set.toString());
     assertThatThrownBy(() -> parts(scored))
         .isInstanceOf(RecipeException.class)
-        .hasMessageEndingWith("allowed: complete scores; run score to the end");
+        .hasMessageContaining("allowed: complete scores of the set that ");
 
     String file = beside.scoreFile(manifest.shards().get(0).file());
     write(file, new SampleScores("t", Map.of("share", 0.25), ""));
@@ -220,7 +220,7 @@ class ShardsFormatTest {
             () -> parts(Reading.withOptions(source, Map.of("scores", scores.toString()))))
         .isInstanceOf(RecipeException.class)
         .hasMessage(
-            "source s: options.scores: found \"%s\"; allowed: scores of the set that"
+            "source s: options.scores: found \"%s\"; allowed: complete scores of the set that"
                     .formatted(scores)
                 + " %s/data/train-00000-of-00001.parquet is a shard of; these are of %s"
                     .formatted(set, other));
