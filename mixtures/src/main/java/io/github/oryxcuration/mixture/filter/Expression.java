@@ -76,8 +76,13 @@ public final class Expression {
   /** Of a sample, the scores that it asks for, with their bounds where they have some. */
   Map<String, Double> asked(Sample sample) {
     Map<String, Double> asked = new TreeMap<>(sample.scores());
-    asked.keySet().removeIf(name -> !scores.contains(name) && !scores.contains(Choice.withoutBound(name)));
+    asked.keySet().removeIf(name -> !scores.contains(name) && !isBound(name, sample));
     return asked;
+  }
+
+  private boolean isBound(String name, Sample sample) {
+    String score = Choice.withoutBound(name);
+    return scores.contains(score) && Choice.hasBounds(score, sample.scores());
   }
 
   /** Why a sample is dropped, for the ledger. */

@@ -201,12 +201,12 @@ final class EvaluationListReader {
     }
   }
 
-  /** Those of lists that are ordered by video, each with a digit, as words of a layout have none. */
+  /** Those of lists by video: each has a digit or is ActivityNet's, as no word of a layout is. */
   private void keys(JsonNode root) {
     if (root.isObject() && root.valueStream().allMatch(JsonNode::isObject)) {
       root.propertyStream()
           .map(Map.Entry::getKey)
-          .filter(key -> key.chars().anyMatch(Character::isDigit))
+          .filter(key -> key.startsWith("v_") || key.chars().anyMatch(Character::isDigit))
           .forEach(list::addId);
     }
   }

@@ -34,7 +34,8 @@ class EvaluationListTest {
     "https://youtu.be/dQw4w9WgXcQ, dQw4w9WgXcQ",
     "movies/tt0047396/shot_1.mp4, tt0047396",
     "videos/4010069381.mp4, 4010069381",
-    "star/Charades_v1_480/ZS9XR.mp4, ZS9XR"
+    "star/Charades_v1_480/ZS9XR.mp4, ZS9XR",
+    "activitynet/v_QOlSCBRmfWY.mp4, QOlSCBRmfWY"
   })
   void anEntryGivesTheIdOfItsSceneFilmOrVideo(String value, String id) {
     assertThat(MediaIds.of(value)).containsExactly(id);
@@ -129,7 +130,7 @@ class EvaluationListTest {
             """),
         Arguments.of(
             "val_1.json",
-            "v_QOlSCBRmfWY",
+            "QOlSCBRmfWY",
             """
             {"v_QOlSCBRmfWY": {"duration": 82.73, "timestamps": [[0.83, 19.86]],
               "sentences": ["QUESTION"]}}

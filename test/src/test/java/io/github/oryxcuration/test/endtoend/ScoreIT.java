@@ -102,9 +102,8 @@ class ScoreIT {
     Shell built = Shell.run("build", file, "--out", folder.resolve("again"), "--quiet");
 
     assertThat(built.exit()).as(built.err()).isZero(); // what a condition leaves out is no loss
-    List<Sample> taken = new BuiltSet(folder.resolve("again")).samples();
-    assertThat(taken).isNotEmpty();
-    assertThat(scoresById(taken)).isEqualTo(scoresById(new BuiltSet(filtered).samples()));
+    Map<String, Map<String, Double>> taken = scores(new BuiltSet(folder.resolve("again")));
+    assertThat(taken).isNotEmpty().isEqualTo(scores(new BuiltSet(filtered)));
     Files.writeString(file, recipe.replace("entropy", "entrophy"));
     Shell refused = Shell.run("build", file, "--out", folder.resolve("never"), "--quiet");
     assertThat(refused.exit()).isEqualTo(2);
@@ -113,9 +112,9 @@ class ScoreIT {
     assertThat(folder.resolve("never")).doesNotExist();
   }
 
-  private static Map<String, Map<String, Double>> scoresById(List<Sample> samples) {
+  private static Map<String, Map<String, Double>> scores(BuiltSet set) throws IOException {
     Map<String, Map<String, Double>> scores = new TreeMap<>();
-    samples.forEach(sample -> scores.put(sample.id(), sample.scores()));
+    set.samples().forEach((id, sample) -> scores.put(id, sample.scores()));
     return scores;
   }
 
