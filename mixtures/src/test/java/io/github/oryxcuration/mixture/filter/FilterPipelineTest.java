@@ -133,7 +133,7 @@ class FilterPipelineTest {
     assertThat(text)
         .contains("source and task        kept     dropped  kept %     tokens kept     tokens lost")
         .contains("a qa                      3           3    50.0")
-        .contains("share >= 0.0 keeps 100.0 %, 0.12 keeps 83.3 %")
+        .contains("share >= 0 keeps 100.0 %, share >= 0.12 keeps 83.3 %")
         .contains("Kept, nearest to the threshold\n  a/a.json@3  {share=0.375}  What is 3? -> Red.")
         .contains("Dropped, nearest to the threshold\n  a/a.json@2  {share=0.25}")
         .endsWith("3 of 6 samples hold: share >= 0.375\n");
@@ -189,8 +189,9 @@ class FilterPipelineTest {
     Manifest manifest = filter(pipeline, false);
 
     assertThat(text)
-        .contains("0.5 keeps 33.3 % (precision 0.500, recall 0.500)")
-        .contains("0.62 keeps 16.7 % (precision 1.000, recall 0.500)");
+        .contains("share >= 0.5 keeps 33.3 % (precision 0.500, recall 0.500)")
+        .contains("share >= 0.62 keeps 16.7 % (precision 1.000, recall 0.500)")
+        .contains("The same for every sample that has it: rouge 0.9\n");
     assertThat(samples(manifest))
         .extracting(sample -> sample.scores().get("label"))
         .containsExactly(0.0, 1.0);

@@ -1,6 +1,7 @@
 package io.github.oryxcuration.test.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.oryxcuration.core.json.Json;
@@ -45,7 +46,7 @@ class ValidateIT {
 
     assertThat(shell.exit()).as(shell.out()).isZero();
     assertThat(findings(shell.out()))
-        .doesNotContainKeys("options", "held_out", "given_away", "contradictions");
+        .doesNotContainKeys("options", "held_out", "given_away", "contradictions", "lookalikes");
     JsonNode clean = Json.mapper().readTree(certificate.toFile());
     assertThat(clean.path("clean").asBoolean()).isTrue();
     assertThat(clean.at("/lists/0/ids").asInt()).isEqualTo(2);
@@ -70,7 +71,7 @@ class ValidateIT {
                 row("other", "picture-02.jpg", "How many shapes are there?", "7"),
                 row("small", "copies/small.png", "Is it small?", "Yes."),
                 row("words", "picture-04.jpg", "So: " + WORDS + "!", "Thirteen."),
-                row("film", "tt0047396/shot_0001.jpg", "What film is it?", "None."))));
+                row("film", "tt0047396/shot_0001.jpg", "What film is it?", "Any."))));
     Files.writeString(
         input.resolve("told.json"),
         Json.write(
@@ -91,22 +92,58 @@ class ValidateIT {
     Shell built = Shell.run("build", recipe, "--out", set, "--quiet");
     assertThat(built.exit()).as(built.err()).isZero();
 
-    Shell shell = validate(set, lists());
+    Shell shell =
+        validate(
+            set,
+            "--against",
+            list("ScanQA_v1.0_val.json", "[{\"scene_id\": \"scene0950_00\", \"question\": \"Who?\"}]"),
+            list("films.txt", "tt0047396\nscene0011_00\n"),
+            list("words.jsonl", "{\"question\": \"" + WORDS + "\"}"),
+            list("nextqa-test.csv", "video,question,answer\nclip-2,why,0\n"),
+            folder.resolve("frames"));
 
     assertThat(shell.exit()).isEqualTo(1);
     Map<String, List<String>> found = findings(shell.out());
-    assertThat(found.keySet())
-        .containsExactly("contradictions", "given_away", "held_out", "lookalikes", "options");
     assertThat(found.get("options"))
-        .containsExactly("planted@letter: the answer is D, the options are A to B");
+        .containsExactly("planted/planted.json@1: the answer is D, the options are A to B");
     assertThat(found.get("given_away"))
+        .contains(
+            "planted/planted.json@0: the question holds its answer: 'The yellow bar.' in 'Where is"
+                + " the yellow bar, dear?'");
+    assertThat(found.get("contradictions"))
+        .singleElement(STRING)
+        .contains("planted/planted.json@2")
+        .contains("'7'")
+        .contains("source pictures")
+        .endsWith("to the same question on the same pictures");
+    assertThat(found.get("lookalikes"))
+        .anyMatch(line -> line.contains("planted/planted.json@3") && line.contains("looks like"));
+    assertThat(found.get("held_out"))
+        .contains(
+            "planted/planted.json@4: 13 words of words.jsonl: '" + WORDS + "'",
+            "planted/planted.json@5: 'tt0047396' is in films.txt")
+        .anyMatch(line -> line.endsWith("'scene0950' is in ScanQA_v1.0_val.json"))
+        .anyMatch(line -> line.endsWith("'clip-2' is in nextqa-test.csv"))
+        .anyMatch(line -> line.endsWith("picture 1 is in frames"))
+        .anyMatch(line -> line.endsWith("picture 1 looks like one of frames"));
+    assertThat(Json.mapper().readTree(shell.out()).path("captions"))
+        .singleElement()
+        .satisfies(
+            captions -> {
+              assertThat(captions.path("source").asText()).isEqualTo("told");
+              assertThat(captions.path("captions").asInt()).isEqualTo(3);
+              assertThat(captions.path("repeated").asInt()).isEqualTo(1);
+              assertThat(captions.path("opening").asText()).isEqualTo("a bar on");
+            });
+    JsonNode certificate = Json.mapper().readTree(set.resolve("certificate.json").toFile());
+    assertThat(certificate.path("clean").asBoolean()).isFalse();
+    assertThat(certificate.path("lists").findValuesAsText("file"))
         .containsExactly(
-            "planted@given: the question holds its answer: 'The yellow bar.' in 'Where is the"
-                + " yellow bar, dear?'");
+            "ScanQA_v1.0_val.json", "films.txt", "words.jsonl", "nextqa-test.csv", "frames");
   }
 
-  private static Path[] lists() throws IOException {
-    return new Path[0];
+  private static Path list(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
   }
 
   private static Shell validate(Path set, Object... further) {
