@@ -57,6 +57,9 @@ public final class Advice {
       case FILTERED ->
           "The filter's condition does not hold. Choose another threshold and filter again; no model"
               + " is needed for that.";
+      case UNDECIDED ->
+          "Ask for no more than the share at which the votes were stopped, or score again without"
+              + " --stop-at-share.";
       case OVER_BUDGET ->
           "Shorten the conversation, set over_budget: fewer_frames for videos, or raise max_tokens"
               + " if the trainer's model_max_length allows it.";

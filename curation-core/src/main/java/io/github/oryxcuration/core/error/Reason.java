@@ -64,6 +64,8 @@ public enum Reason {
   SCORE_FAILED(Fate.QUARANTINED),
   /** The condition of a filter does not hold for the sample. */
   FILTERED(Fate.DROPPED),
+  /** Votes on the sample stopped early, and their bounds do not decide a recipe's condition. */
+  UNDECIDED(Fate.DROPPED),
   /** Frames of the video do not decode; the sample was written with the others. */
   FRAMES_LOST(Fate.WRITTEN),
   /** Frames of a recording cannot be used; its samples were made from the others. */

@@ -2,21 +2,25 @@ package io.github.oryxcuration.core.recipe;
 
 import io.github.oryxcuration.core.recipe.Checked.Item;
 import io.github.oryxcuration.core.recipe.Checked.Value;
+import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a recipe of values that were found right, and notes how its texts were written. */
 final class RecipeBuilder {
   private final RecipeFolder folder;
+  private final Map<String, SourceFormat> formats;
   private final Map<String, Written.Text> written = new HashMap<>();
 
-  RecipeBuilder(RecipeFolder folder) {
+  RecipeBuilder(RecipeFolder folder, Map<String, SourceFormat> formats) {
     this.folder = folder;
+    this.formats = formats;
   }
 
   Recipe build(Checked recipe, Secrets secrets) {
@@ -120,12 +124,19 @@ final class RecipeBuilder {
   private Map<String, String> options(Checked source, String name) {
     Map<String, String> options = new TreeMap<>();
     Value given = source.find("options");
+    SourceFormat format = formats.get(source.text("format"));
+    Set<String> paths = format == null ? Set.of() : format.pathOptions();
     if (given != null) {
       Checked.options(given)
           .forEach(
               (key, item) -> {
-                note(Written.source(name, "options." + key), item);
-                options.put(key, item.value());
+                String place = Written.source(name, "options." + key);
+                if (paths.contains(key)) {
+                  options.put(key, path(item, place));
+                } else {
+                  note(place, item);
+                  options.put(key, item.value());
+                }
               });
     }
     return options;

@@ -100,7 +100,7 @@ public final class RecipeReader {
     if (recipe == null) {
       throw new IllegalStateException("no recipe and no problem in " + path);
     }
-    return new RecipeBuilder(folder).build(recipe, variables.secrets());
+    return new RecipeBuilder(folder, byName()).build(recipe, variables.secrets());
   }
 
   private static String text(String path) {

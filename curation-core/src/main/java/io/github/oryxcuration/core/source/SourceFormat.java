@@ -26,6 +26,14 @@ public interface SourceFormat {
   }
 
   /**
+   * Those of {@link #options} that are paths: a recipe's start from its folder, as all do. What
+   * they name must be in the digests of the parts, because the path itself is not in the plan's.
+   */
+  default Set<String> pathOptions() {
+    return Set.of();
+  }
+
+  /**
    * What is wrong with a template that a recipe gives, or an empty string. By default a format asks
    * no multiple-choice questions and takes no template.
    */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -419,6 +420,28 @@ class RecipeReaderTest {
         "r.yaml:7:7: unknown option \"fps-hint\" of format vcg-plus; did you mean \"fps_hint\"?;"
             + " allowed: fps_hint, order",
         "r.yaml:8:15: options.nested: found a mapping; allowed: a text, a number or a truth value");
+  }
+
+  @Test
+  void paths_among_options_start_from_the_recipes_folder_and_stay_as_written_in_manifests() {
+    Recipe recipe =
+        READER
+            .withFormats(List.of(new StubFormat("listed", Set.of("list_file", "word"))))
+            .parse(
+                "/r/r.yaml",
+                """
+                name: n
+                sources:
+                  - name: a
+                    format: listed
+                    files: x
+                    options: {list_file: ../lists/a.txt, word: ../lists/a.txt}
+                """);
+
+    assertThat(recipe.sources().get(0).options())
+        .isEqualTo(Map.of("list_file", "/lists/a.txt", "word", "../lists/a.txt"));
+    assertThat(RecipeJson.tree(recipe).at("/sources/0/options").toString())
+        .isEqualTo("{\"list_file\":\"../lists/a.txt\",\"word\":\"../lists/a.txt\"}");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A format that has a name and options and reads nothing. */
 record StubFormat(String name, Set<String> options) implements SourceFormat {
@@ -17,6 +18,12 @@ record StubFormat(String name, Set<String> options) implements SourceFormat {
   @Override
   public String description() {
     return "a stub";
+  }
+
+  /** Options that end in {@code _file}. */
+  @Override
+  public Set<String> pathOptions() {
+    return options.stream().filter(key -> key.endsWith("_file")).collect(Collectors.toSet());
   }
 
   @Override

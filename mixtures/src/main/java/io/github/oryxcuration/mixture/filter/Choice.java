@@ -90,18 +90,27 @@ final class Choice {
     this.where = where;
   }
 
+  /** The score that a name means, or bounds. */
+  static String withoutBound(String name) {
+    String bound = name.endsWith(LOW) ? LOW : name.endsWith(HIGH) ? HIGH : "";
+    return name.substring(0, name.length() - bound.length());
+  }
+
+  static boolean hasBounds(String score, Map<String, Double> scores) {
+    Double low = scores.get(score + LOW);
+    Double high = scores.get(score + HIGH);
+    return low != null && high != null && low <= high;
+  }
+
   /** Scores as values: those with bounds as ranges. */
   static Map<String, Value> values(Map<String, Double> scores) {
     Map<String, Value> values = new TreeMap<>();
     scores.forEach((name, value) -> values.put(name, Value.Range.of(value)));
     scores.forEach(
         (name, low) -> {
-          if (name.endsWith(LOW)) {
-            String of = name.substring(0, name.length() - LOW.length());
-            Double high = scores.get(of + HIGH);
-            if (high != null && low <= high) {
-              values.put(of, new Value.Range(low, high));
-            }
+          String of = withoutBound(name);
+          if (name.endsWith(LOW) && hasBounds(of, scores)) {
+            values.put(of, new Value.Range(low, scores.getOrDefault(of + HIGH, low)));
           }
         });
     return values;
@@ -150,8 +159,7 @@ final class Choice {
   }
 
   private void show(List<Example> shown, Sample sample, Exchange last) {
-    Map<String, Double> asked = new TreeMap<>(sample.scores());
-    asked.keySet().retainAll(where.scores());
+    Map<String, Double> asked = where.asked(sample);
     double distance = Double.MAX_VALUE;
     for (Expression.Threshold threshold : where.thresholds()) {
       Double value = asked.get(threshold.score());

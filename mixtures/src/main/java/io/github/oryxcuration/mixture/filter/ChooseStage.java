@@ -61,7 +61,7 @@ final class ChooseStage implements Stage<ChooseStage.Result, ChooseStage.Task, C
     Choice choice = new Choice(Expression.parse(plan.where()));
     long rows = 0;
     long kept = 0;
-    try (JoinedRows samples = JoinedRows.open(plan.set(), task.file, false)) {
+    try (JoinedRows samples = JoinedRows.open(plan.set(), task.file)) {
       while (samples.hasNext()) {
         kept += choice.count(samples.next()) ? 1 : 0;
         rows++;

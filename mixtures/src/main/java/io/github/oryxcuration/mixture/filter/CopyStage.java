@@ -123,7 +123,7 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
 
   @Override
   public Result run(Task task) throws IOException {
-    Choice choice = new Choice(Expression.parse(plan.where()));
+    Expression where = Expression.parse(plan.where());
     Map<String, Part> sources = new TreeMap<>();
     SortedSet<String> haystacks = new TreeSet<>();
     String ledgerPath =
@@ -131,7 +131,7 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
             plan.out(), String.format(Locale.ROOT, "ledger/filter-%05d.jsonl", task.number));
     if (task.shard < 0) {
       try (LedgerWriter ledger = new LedgerWriter(ledgerPath)) {
-        copy(task, choice, null, ledger, sources, haystacks);
+        copy(task, where, null, ledger, sources, haystacks);
         ledger.commit();
       }
       return new Result("", 0, 0, "", sources, List.of());
@@ -139,7 +139,7 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
     String name = String.format(Locale.ROOT, "train-%05d-of-%05d.parquet", task.shard, task.shards);
     try (LedgerWriter ledger = new LedgerWriter(ledgerPath);
         ShardWriter shard = ShardWriter.create(Storage.child(plan.out(), "data/" + name), spec)) {
-      copy(task, choice, shard, ledger, sources, haystacks);
+      copy(task, where, shard, ledger, sources, haystacks);
       ledger.commit();
       ShardFile file = shard.commit();
       return new Result(
@@ -149,7 +149,7 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
 
   private void copy(
       Task task,
-      Choice choice,
+      Expression where,
       @Nullable ShardWriter shard,
       LedgerWriter ledger,
       Map<String, Part> sources,
@@ -158,18 +158,18 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
     for (String file : task.files) {
       try (JoinedRows samples =
           shard == null
-              ? JoinedRows.open(plan.set(), file, false)
+              ? JoinedRows.open(plan.set(), file)
               : JoinedRows.openOwn(plan.set(), file)) {
         while (samples.hasNext()) {
           Sample sample = samples.next();
-          boolean kept = choice.of(sample) == Value.Truth.TRUE;
+          boolean kept = where.verdict(sample) == Expression.Verdict.KEEP;
           if (kept && shard != null) {
             shard.write(sample);
             if (!sample.haystack().isEmpty()) {
               haystacks.add(sample.haystack());
             }
           } else {
-            ledger.add(dropped(sample));
+            ledger.add(dropped(sample, where));
           }
           long tokens = kept ? sample.budget().totalTokens() : 0;
           sources.merge(sample.source(), new Part(kept ? 1 : 0, kept ? 0 : 1, tokens), Part::plus);
@@ -180,7 +180,7 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
     }
   }
 
-  private LedgerRow dropped(Sample sample) {
+  private static LedgerRow dropped(Sample sample, Expression where) {
     Origin origin = sample.provenance().origin();
     return new LedgerRow(
         sample.source(),
@@ -190,6 +190,6 @@ final class CopyStage implements Stage<ChooseStage.Result, CopyStage.Task, CopyS
         origin.position(),
         "filter",
         Reason.FILTERED,
-        "does not hold: " + plan.where() + "; scores " + sample.scores());
+        where.whyDropped(sample));
   }
 }

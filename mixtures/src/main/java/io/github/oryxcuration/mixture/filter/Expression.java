@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -67,9 +68,51 @@ public final class Expression {
         text, node, new TreeSet<>(parser.scores()), new ArrayList<>(parser.thresholds()));
   }
 
-  /** The names of the scores that it asks for. */
-  Set<String> scores() {
+  /** The names of the scores that it asks for, in ascending order. */
+  public Set<String> scores() {
     return scores;
+  }
+
+  /** Of a sample, the scores that it asks for, with their bounds where they have some. */
+  Map<String, Double> asked(Sample sample) {
+    Map<String, Double> asked = new TreeMap<>(sample.scores());
+    asked.keySet().removeIf(name -> !scores.contains(name) && !isBound(name, sample));
+    return asked;
+  }
+
+  private boolean isBound(String name, Sample sample) {
+    String score = Choice.withoutBound(name);
+    return scores.contains(score) && Choice.hasBounds(score, sample.scores());
+  }
+
+  /** Why a sample is dropped, for the ledger. */
+  public String whyDropped(Sample sample) {
+    return "does not hold: " + text + "; scores " + asked(sample);
+  }
+
+  /** Why nothing is known of a sample, for the ledger. */
+  public String whyUndecided(Sample sample) {
+    return "undecided, because votes stopped early: " + text + "; scores " + asked(sample);
+  }
+
+  /** Which of its names nothing has where samples have these scores; or an empty string. */
+  public String unknown(Set<String> there) {
+    Set<String> unknown = new TreeSet<>(scores);
+    unknown.removeAll(there);
+    if (unknown.isEmpty()) {
+      return "";
+    }
+    List<String> columns = new ArrayList<>();
+    for (SampleColumn column : SampleColumn.values()) {
+      columns.add(column.word());
+    }
+    return "No sample has a score or column "
+        + String.join(", ", unknown)
+        + ". Scores: "
+        + (there.isEmpty() ? "none" : String.join(", ", new TreeSet<>(there)))
+        + ". Columns: "
+        + String.join(", ", columns)
+        + ".";
   }
 
   /** Scores that are compared with a number, in the order of the text. */

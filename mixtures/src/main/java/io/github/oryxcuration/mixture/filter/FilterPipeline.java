@@ -1,5 +1,6 @@
 package io.github.oryxcuration.mixture.filter;
 
+import io.github.oryxcuration.core.digest.Digest;
 import io.github.oryxcuration.core.flow.Finished;
 import io.github.oryxcuration.core.flow.Flow;
 import io.github.oryxcuration.core.json.Json;
@@ -9,13 +10,11 @@ import io.github.oryxcuration.core.recipe.ShardSpec;
 import io.github.oryxcuration.core.recipe.StoredRecipe;
 import io.github.oryxcuration.core.storage.FolderLock;
 import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.mixture.scored.ScoreCurve;
 import io.github.oryxcuration.mixture.scored.ScoredSet;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * From a scored set to the set that an expression leaves of it:
@@ -47,7 +46,7 @@ public final class FilterPipeline {
     return new FilterPipeline(new FilterPlan(set, where, out));
   }
 
-  /** Digests of the files of scores. */
+  /** Digests of the files of scores and labels. */
   private String scores() throws IOException {
     StringBuilder digests = new StringBuilder();
     for (Manifest.Shard shard : plan.set().manifest().shards()) {
@@ -60,7 +59,10 @@ public final class FilterPipeline {
         digests.append(ParquetRows.footerDigest(file)).append('\n');
       }
     }
-    return digests.toString();
+    String labels = plan.set().labelFile();
+    return labels.isEmpty()
+        ? digests.toString()
+        : digests + "labels " + Digest.hex(Storage.readAll(labels));
   }
 
   /**
@@ -76,6 +78,7 @@ public final class FilterPipeline {
         new Finished(folder, fingerprint));
     Choice.Counts counts = SummaryStage.read(folder);
     checkScores(counts);
+    checkLabels(counts);
     long undecided = counts.sum().undecided();
     if (undecided > 0) {
       throw new FilterException(
@@ -90,21 +93,20 @@ public final class FilterPipeline {
   }
 
   private void checkScores(Choice.Counts counts) {
-    Set<String> unknown = new TreeSet<>(where.scores());
-    unknown.removeAll(counts.scores().keySet());
+    String unknown = where.unknown(counts.scores().keySet());
     if (!unknown.isEmpty() && counts.sum().kept() + counts.sum().dropped() > 0) {
-      List<String> columns = new ArrayList<>();
-      for (SampleColumn column : SampleColumn.values()) {
-        columns.add(column.word());
-      }
+      throw new FilterException(unknown);
+    }
+  }
+
+  private void checkLabels(Choice.Counts counts) throws IOException {
+    int labels = plan.set().labels().size();
+    ScoreCurve seen = counts.scores().getOrDefault(ScoreCurve.LABEL, ScoreCurve.empty());
+    if (labels > seen.samples()) {
       throw new FilterException(
-          "No sample has a score or column "
-              + String.join(", ", unknown)
-              + ". Scores: "
-              + (counts.scores().isEmpty() ? "none" : String.join(", ", counts.scores().keySet()))
-              + ". Columns: "
-              + String.join(", ", columns)
-              + ".");
+          "%s labels %d samples, but %d of the set have a label: its other ids are of no sample. Take"
+              .formatted(plan.set().labelFile(), labels, seen.samples())
+              + " them out, or correct them.");
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What an expression keeps of a set, to be shown before anything is written. */
@@ -89,7 +90,11 @@ public final class FilterSummary {
     json.put("keptNearest", counts.kept());
     json.put("droppedNearest", counts.dropped());
     Map<String, List<ScoreCurve.Point>> thresholds = new TreeMap<>();
-    counts.scores().forEach((name, curve) -> thresholds.put(name, curve.points(2 * POINTS)));
+    counts
+        .scores()
+        .forEach(
+            (name, curve) ->
+                thresholds.put(name, curve.points(2 * POINTS, ScoreCurve.Side.of(name))));
     json.put("thresholds", thresholds);
     return json;
   }
@@ -98,11 +103,7 @@ public final class FilterSummary {
   public String text() {
     StringBuilder text = new StringBuilder();
     tables().forEach((title, rows) -> table(text, title, rows));
-    for (Map.Entry<String, ScoreCurve> score : counts.scores().entrySet()) {
-      if (ScoreCurve.isChoice(score.getKey())) {
-        curve(text, score.getKey(), score.getValue().points(POINTS));
-      }
-    }
+    curves(text);
     examples(text, "Kept, nearest to the threshold", counts.kept());
     examples(text, "Dropped, nearest to the threshold", counts.dropped());
     Tally sum = counts.sum();
@@ -154,18 +155,38 @@ public final class FilterSummary {
   }
 
   /** The threshold chooser: what each threshold would keep. */
-  private static void curve(StringBuilder text, String name, List<ScoreCurve.Point> points) {
-    List<String> cells = new ArrayList<>();
-    for (ScoreCurve.Point point : points) {
-      String cell = String.format(Locale.ROOT, "%s keeps %.1f %%", point.at(), 100 * point.kept());
-      if (point.precision() != null && point.recall() != null) {
-        cell +=
-            String.format(
-                Locale.ROOT, " (precision %.3f, recall %.3f)", point.precision(), point.recall());
-      }
-      cells.add(cell);
+  private void curves(StringBuilder text) {
+    List<String> constants = new ArrayList<>();
+    counts
+        .scores()
+        .forEach(
+            (name, curve) -> {
+              if (!ScoreCurve.isChoice(name)) {
+                return;
+              }
+              if (curve.isConstant()) {
+                curve.all().keySet().forEach(v -> constants.add(name + " " + ScoreCurve.number(v)));
+                return;
+              }
+              text.append(
+                  curve.points(POINTS, ScoreCurve.Side.of(name)).stream()
+                      .map(point -> threshold(name, point))
+                      .collect(Collectors.joining(", ", "", "\n\n")));
+            });
+    if (!constants.isEmpty()) {
+      text.append("The same for every sample that has it: ");
+      text.append(String.join(", ", constants)).append("\n\n");
     }
-    text.append(name).append(" >= ").append(String.join(", ", cells)).append("\n\n");
+  }
+
+  private static String threshold(String name, ScoreCurve.Point point) {
+    String cell =
+        String.format(Locale.ROOT, "%s keeps %.1f %%", point.condition(name), 100 * point.kept());
+    return point.precision() == null || point.recall() == null
+        ? cell
+        : cell
+            + String.format(
+                Locale.ROOT, " (precision %.3f, recall %.3f)", point.precision(), point.recall());
   }
 
   private static void examples(StringBuilder text, String title, List<Example> examples) {

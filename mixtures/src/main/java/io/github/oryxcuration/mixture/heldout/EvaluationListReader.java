@@ -22,20 +22,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a list holds, whatever its layout: every text under a key that names a scene, film,
  * video, picture or file is an id, every other text is one whose words are compared, and the bytes
- * of a picture are a picture.
+ * of a picture are a picture. Where a JSON file is an object of objects, its keys are ids, too.
  */
 final class EvaluationListReader {
   private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "gif", "bmp", "webp");
   private static final long MOST_PIXELS = 1_000_000_000;
+
+  /** Words of keys begin with these, as in {@code video_id}, {@code filename}, {@code url}. */
   private static final List<String> KEYS_OF_IDS =
       List.of(
-          "scene", "film", "movie", "imdb", "video", "youtube", "vid", "clip", "image", "file",
-          "path", "url");
+          "scene", "film", "movie", "imdb", "video", "youtube", "clip", "image", "file", "path",
+          "url");
+
+  /** Words of keys that are ids as they are, as in EgoSchema's {@code q_uid}. */
+  private static final Set<String> WORDS_OF_IDS = Set.of("vid", "uid");
+
+  /** What is said of a video, but is no name of it. */
+  private static final Set<String> WORDS_OF_OTHERS =
+      Set.of(
+          "category", "count", "domain", "duration", "format", "fps", "frames", "height", "length",
+          "size", "source", "split", "title", "type", "width");
+
+  /** LVBench's. */
+  private static final String KEY = "key";
 
   private final EvaluationList list;
 
@@ -58,7 +73,11 @@ final class EvaluationListReader {
       reader.picture(path, bytes);
     } else {
       switch (type) {
-        case "json" -> reader.json("", tree(path, bytes));
+        case "json" -> {
+          JsonNode root = tree(path, bytes);
+          reader.keys(root);
+          reader.json("", root);
+        }
         case "jsonl" -> reader.lines(path, bytes);
         case "csv" -> reader.csv(path, bytes);
         case "parquet" -> reader.parquet(path);
@@ -182,6 +201,16 @@ final class EvaluationListReader {
     }
   }
 
+  /** Those of lists by video: each has a digit or is ActivityNet's, as no word of a layout is. */
+  private void keys(JsonNode root) {
+    if (root.isObject() && root.valueStream().allMatch(JsonNode::isObject)) {
+      root.propertyStream()
+          .map(Map.Entry::getKey)
+          .filter(key -> key.startsWith("v_") || key.chars().anyMatch(Character::isDigit))
+          .forEach(list::addId);
+    }
+  }
+
   private void json(String key, JsonNode node) {
     if (node.isArray()) {
       node.forEach(element -> json(key, element));
@@ -204,8 +233,18 @@ final class EvaluationListReader {
   }
 
   private static boolean isId(String key) {
-    String word = key.toLowerCase(Locale.ROOT);
-    return KEYS_OF_IDS.stream().anyMatch(word::contains);
+    List<String> words =
+        Stream.of(key.split("(?<=[a-z])(?=[A-Z])|[^A-Za-z]+", -1))
+            .map(word -> word.toLowerCase(Locale.ROOT))
+            .toList();
+    boolean named =
+        key.equals(KEY)
+            || words.stream()
+                .anyMatch(
+                    word ->
+                        WORDS_OF_IDS.contains(word)
+                            || KEYS_OF_IDS.stream().anyMatch(word::startsWith));
+    return named && words.stream().noneMatch(WORDS_OF_OTHERS::contains);
   }
 
   private static String extension(String path) {

@@ -9,14 +9,22 @@ import java.util.regex.Pattern;
 /**
  * The names by which public sets call a scene, a film or a video, wherever they stand in a path, a
  * URL or an id: ScanNet scenes without the number of the scan ({@code scene0011}), IMDb titles
- * ({@code tt0047396}), YouTube ids, else the name of the file.
+ * ({@code tt0047396}), YouTube ids (ActivityNet's {@code v_ID} too), those of Charades ({@code
+ * ZS9XR}), else the name of the file.
  */
 final class MediaIds {
   private static final Pattern SCENE = Pattern.compile("(?<![a-z0-9])scene\\d{4}(?=_\\d{2}|\\D|$)");
   private static final Pattern FILM = Pattern.compile("(?<![A-Za-z0-9])tt\\d{7,8}(?!\\d)");
   private static final Pattern YOUTUBE =
       Pattern.compile(
-          "(?:[?&]v=|youtu\\.be/|/shorts/|/embed/)([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-])");
+          "(?:[?&]v=|youtu\\.be/|/shorts/|/embed/|(?<![A-Za-z0-9])v_)([A-Za-z0-9_-]{11})"
+              + "(?![A-Za-z0-9_-])");
+
+  /** As sets of clips call those of a video of YouTube: {@code ID_12_30}, {@code v_ID-3}. */
+  private static final Pattern YOUTUBE_NAME =
+      Pattern.compile("(?:v_)?([A-Za-z0-9_-]{11})(?![A-Za-z0-9]).*");
+
+  private static final Pattern CHARADES = Pattern.compile("(?=.*[A-Z])[A-Z0-9]{5}");
   private static final Pattern DIGITS = Pattern.compile("\\d+");
 
   private static final int SHORTEST = 6;
@@ -36,6 +44,10 @@ final class MediaIds {
     for (String segment : List.of(path.split("[/\\\\]", -1))) {
       ids.add(segment);
       ids.add(stem(segment));
+      Matcher youtube = YOUTUBE_NAME.matcher(segment);
+      if (youtube.matches()) {
+        ids.add(youtube.group(1));
+      }
     }
     ids.removeIf(id -> !isTelling(id));
     return ids;
@@ -44,7 +56,7 @@ final class MediaIds {
   /** Whether an id is long enough that equal ids are no accident. */
   static boolean isTelling(String id) {
     boolean number = DIGITS.matcher(id).matches();
-    return id.length() >= (number ? SHORTEST_NUMBER : SHORTEST);
+    return id.length() >= (number ? SHORTEST_NUMBER : SHORTEST) || CHARADES.matcher(id).matches();
   }
 
   private static Set<String> wellKnown(String value) {

@@ -3,6 +3,7 @@ package io.github.oryxcuration.mixture.report;
 import io.github.oryxcuration.mixture.filter.Example;
 import io.github.oryxcuration.mixture.filter.FilterSummary;
 import io.github.oryxcuration.mixture.filter.Tally;
+import io.github.oryxcuration.mixture.scored.ScoreCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +64,7 @@ record ChoiceView(
   private static Row row(Example example) {
     String scores =
         example.scores().entrySet().stream()
-            .map(score -> score.getKey() + " " + ScoreView.number(score.getValue()))
+            .map(score -> score.getKey() + " " + ScoreCurve.number(score.getValue()))
             .collect(Collectors.joining(", "));
     return new Row(example.id(), scores, example.question(), example.answer());
   }

@@ -29,11 +29,13 @@ final class Page {
   /**
    * A page.
    *
+   * @param kind what it tells of, in words
    * @param choice of the filter that wrote the set; null where none did
    */
   Page(
       Summary summary,
       Manifest manifest,
+      String kind,
       String note,
       ScoreView scores,
       @Nullable FilterSummary choice)
@@ -59,7 +61,8 @@ final class Page {
     names.put("total", View.total(summary));
     names.put("mix", View.mix(summary));
     names.put("losses", View.losses(summary));
-    names.put("scores", scores.blocks());
+    names.put("kind", kind);
+    names.put("choosers", scores.isEmpty() ? List.of() : List.of(scores));
     names.put("choices", choice == null ? List.of() : List.of(ChoiceView.of(choice)));
     names.put("licenses", View.licenses(summary));
     names.put("inputs", View.Listing.of(manifest.inputs(), "manifest.json"));

@@ -58,8 +58,9 @@ public final class Reports {
         new Page(
             summary,
             manifest,
-            note(summary, scan),
-            new ScoreView(scan.scores()),
+            set.scores().isEmpty() ? "Training set" : "Scores of a training set",
+            note(summary, scan, !set.scores().isEmpty()),
+            new ScoreView(scan.scores(), scan.samples()),
             FilterSummary.read(set.set()));
     String html = page.html(Cards.of(chosen));
     Storage.commitText(Storage.child(folder, "report.json"), Json.writePretty(summary));
@@ -103,7 +104,7 @@ public final class Reports {
         ScoreView.points(scan.scores()));
   }
 
-  private static String note(Summary summary, SetScan scan) {
+  private static String note(Summary summary, SetScan scan, boolean ofScores) {
     List<String> notes = new ArrayList<>();
     if (summary.shardsRead() < summary.shards()) {
       notes.add(
@@ -117,6 +118,13 @@ public final class Reports {
       notes.add(
           View.counted(scan.unreadable(), "row")
               + " could not be read: run 'oryx-curate validate' on this folder.");
+    }
+    if (ofScores && scan.unscored() > 0) {
+      notes.add(
+          Numbers.whole(scan.unscored())
+              + " of "
+              + View.counted(scan.samples(), "sample")
+              + " have no score; the ledger beside the scores says why.");
     }
     return String.join(" ", notes);
   }

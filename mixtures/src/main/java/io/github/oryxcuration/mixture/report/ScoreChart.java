@@ -22,6 +22,7 @@ final class ScoreChart {
 
   static String of(ScoreCurve curve, String name) {
     List<ScoreCurve.Bar> bars = curve.bars(BARS);
+    ScoreCurve.Side side = ScoreCurve.Side.of(name);
     double step = (double) WIDTH / bars.size();
     StringBuilder svg = new StringBuilder();
     svg.append(
@@ -31,10 +32,10 @@ final class ScoreChart {
             WIDTH,
             HEIGHT,
             Escapers.HTML.escape(name + ": samples by value, and what thresholds keep")));
-    bars(svg, curve, bars, step);
-    line(svg, "kept", curve, bars, step, ScoreCurve.Point::kept);
-    line(svg, "precision", curve, bars, step, ScoreCurve.Point::precision);
-    line(svg, "recall", curve, bars, step, ScoreCurve.Point::recall);
+    bars(svg, name, curve, bars, step);
+    line(svg, "kept", curve, side, bars, step, ScoreCurve.Point::kept);
+    line(svg, "precision", curve, side, bars, step, ScoreCurve.Point::precision);
+    line(svg, "recall", curve, side, bars, step, ScoreCurve.Point::recall);
     svg.append(
         String.format(
             Locale.ROOT,
@@ -51,26 +52,31 @@ final class ScoreChart {
   }
 
   private static void bars(
-      StringBuilder svg, ScoreCurve curve, List<ScoreCurve.Bar> bars, double step) {
+      StringBuilder svg,
+      String name,
+      ScoreCurve curve,
+      List<ScoreCurve.Bar> bars,
+      double step) {
     long highest = bars.stream().mapToLong(ScoreCurve.Bar::count).max().orElse(1);
     for (int i = 0; i < bars.size(); i++) {
       ScoreCurve.Bar bar = bars.get(i);
+      ScoreCurve.Point threshold = curve.at(bar.from(), ScoreCurve.Side.of(name));
       double height =
           bar.count() == 0 ? 0 : Math.max(1.5, (double) (FLOOR - TOP) * bar.count() / highest);
       svg.append(
           String.format(
               Locale.ROOT,
               "<rect class=\"bar\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\">"
-                  + "<title>%s to %s: %s; from %s on: %.1f %%</title></rect>",
+                  + "<title>%s to %s: %s; %s keeps %.1f %%</title></rect>",
               i * step + 0.5,
               FLOOR - height,
               Math.max(1, step - 1),
               height,
-              ScoreView.number(bar.from()),
-              ScoreView.number(bar.to()),
+              ScoreCurve.number(bar.from()),
+              ScoreCurve.number(bar.to()),
               View.counted(bar.count(), "sample"),
-              ScoreView.number(bar.from()),
-              100 * curve.at(bar.from()).kept()));
+              threshold.condition(name),
+              100 * threshold.kept()));
     }
   }
 
@@ -79,12 +85,13 @@ final class ScoreChart {
       StringBuilder svg,
       String kind,
       ScoreCurve curve,
+      ScoreCurve.Side side,
       List<ScoreCurve.Bar> bars,
       double step,
       Function<ScoreCurve.Point, @Nullable Double> share) {
     StringBuilder points = new StringBuilder();
     for (int i = 0; i < bars.size(); i++) {
-      Double value = share.apply(curve.at(bars.get(i).from()));
+      Double value = share.apply(curve.at(bars.get(i).from(), side));
       if (value != null) {
         points.append(
             String.format(Locale.ROOT, "%.1f,%.1f ", i * step, FLOOR - value * (FLOOR - TOP)));
@@ -104,6 +111,6 @@ final class ScoreChart {
             x,
             FLOOR + 16,
             anchor,
-            ScoreView.number(value)));
+            ScoreCurve.number(value)));
   }
 }

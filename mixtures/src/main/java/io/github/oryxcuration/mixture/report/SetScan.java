@@ -19,12 +19,16 @@ import java.util.TreeMap;
  * shard is a random part of the set.
  *
  * @param scores how those of the samples are spread, by name
+ * @param samples that were read
+ * @param unscored of them have no score at all
  * @param shards how many were read
  * @param unreadable rows that could not be read
  */
 record SetScan(
     SortedMap<String, SourceTally> sources,
     SortedMap<String, ScoreCurve> scores,
+    long samples,
+    long unscored,
     int shards,
     long unreadable) {
   /** More shards are not read for a report. */
@@ -41,14 +45,18 @@ record SetScan(
     SortedMap<String, SourceTally> sources = new TreeMap<>();
     manifest.accounts().forEach(a -> sources.put(a.source(), new SourceTally(cards)));
     SortedMap<String, ScoreCurve> scores = new TreeMap<>();
+    long samples = 0;
+    long unscored = 0;
     long unreadable = 0;
     progress.stage("report", chosen.size());
     for (Manifest.Shard shard : chosen) {
       String path = set.shard(shard.file());
-      try (JoinedRows rows = JoinedRows.open(set, shard.file(), false)) {
+      try (JoinedRows rows = JoinedRows.open(set, shard.file())) {
         while (rows.hasNext()) {
           try {
             Sample sample = rows.next();
+            samples++;
+            unscored += sample.scores().isEmpty() ? 1 : 0;
             count(sample.scores(), scores);
             sources
                 .computeIfAbsent(sample.source(), source -> new SourceTally(cards))
@@ -61,7 +69,7 @@ record SetScan(
       progress.step(1);
     }
     progress.done();
-    return new SetScan(sources, scores, chosen.size(), unreadable);
+    return new SetScan(sources, scores, samples, unscored, chosen.size(), unreadable);
   }
 
   private static void count(Map<String, Double> scores, SortedMap<String, ScoreCurve> curves) {

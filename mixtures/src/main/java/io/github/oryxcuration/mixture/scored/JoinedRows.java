@@ -9,43 +9,53 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The samples of a shard, each with all of its scores: its own, and those that lie beside it. */
+/**
+ * The samples of a shard, each with all of its scores: its own, those that lie beside it, and its
+ * label.
+ */
 public final class JoinedRows implements Iterator<Sample>, Closeable {
   private static final SampleScores NONE = new SampleScores("", Map.of(), "");
 
   private final ShardReader shard;
   private final ScoreFile.@Nullable Reader scores;
   private final String path;
+  private final Map<String, Double> labels;
 
-  private JoinedRows(ShardReader shard, ScoreFile.@Nullable Reader scores, String path) {
+  private JoinedRows(
+      ShardReader shard,
+      ScoreFile.@Nullable Reader scores,
+      String path,
+      Map<String, Double> labels) {
     this.shard = shard;
     this.scores = scores;
     this.path = path;
+    this.labels = labels;
   }
 
-  /**
-   * Opens a shard with its scores.
-   *
-   * @param withMedia whether pictures are read
-   */
-  public static JoinedRows open(ScoredSet set, String file, boolean withMedia) throws IOException {
-    String path = set.shard(file);
-    return open(set, file, withMedia ? ShardReader.open(path) : ShardReader.openLight(path));
-  }
-
-  private static JoinedRows open(ScoredSet set, String file, ShardReader shard) throws IOException {
-    String beside = set.scoreFile(file);
-    try {
-      return new JoinedRows(shard, beside.isEmpty() ? null : ScoreFile.open(beside), beside);
-    } catch (IOException | RuntimeException e) {
-      shard.close();
-      throw e;
-    }
+  /** Opens a shard with its scores, without pictures. */
+  public static JoinedRows open(ScoredSet set, String file) throws IOException {
+    return of(set, ShardReader.openLight(set.shard(file)), file);
   }
 
   /** Opens a shard with its scores and the pictures that it holds itself. */
   public static JoinedRows openOwn(ScoredSet set, String file) throws IOException {
-    return open(set, file, ShardReader.openOwn(set.shard(file)));
+    return of(set, ShardReader.openOwn(set.shard(file)), file);
+  }
+
+  /** Opens a shard that has no scores beside it, without pictures. */
+  public static JoinedRows alone(String path) throws IOException {
+    return new JoinedRows(ShardReader.openLight(path), null, "", Map.of());
+  }
+
+  private static JoinedRows of(ScoredSet set, ShardReader shard, String file) throws IOException {
+    String beside = set.scoreFile(file);
+    try {
+      return new JoinedRows(
+          shard, beside.isEmpty() ? null : ScoreFile.open(beside), beside, set.labels());
+    } catch (IOException | RuntimeException e) {
+      shard.close();
+      throw e;
+    }
   }
 
   @Override
@@ -78,6 +88,10 @@ public final class JoinedRows implements Iterator<Sample>, Closeable {
     }
     Map<String, Double> all = new TreeMap<>(sample.scores());
     all.putAll(of.values());
+    Double label = labels.get(sample.id());
+    if (label != null) {
+      all.put(ScoreCurve.LABEL, label);
+    }
     return sample.withScores(all);
   }
 

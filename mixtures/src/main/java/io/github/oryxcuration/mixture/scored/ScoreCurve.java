@@ -2,6 +2,7 @@ package io.github.oryxcuration.mixture.scored;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -74,50 +75,94 @@ public record ScoreCurve(Map<Double, Long> all, Map<Double, Long> good, Map<Doub
     return bins.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static long count(Map<Double, Long> bins, double from) {
-    return bins.entrySet().stream()
-        .filter(bin -> bin.getKey() >= from - ROUNDING * Math.max(1, Math.abs(from)))
-        .mapToLong(Map.Entry::getValue)
-        .sum();
+  /** Whether all samples that have the score have the same value of it, or one very near it. */
+  public boolean isConstant() {
+    return all.size() < 2;
+  }
+
+  /** Which side of a threshold is kept. */
+  public enum Side {
+    FROM(">="),
+    BELOW("<");
+
+    private final String sign;
+
+    Side(String sign) {
+      this.sign = sign;
+    }
+
+    /**
+     * The side that people want of a score. Low ones are good where they tell disagreement or
+     * surprise, or that a question is answered without what it should need.
+     */
+    public static Side of(String score) {
+      boolean needless =
+          (score.startsWith("blind_") || score.startsWith("unmarked_"))
+              && !score.endsWith("perplexity");
+      return needless || score.equals("perplexity") || score.equals("entropy") ? BELOW : FROM;
+    }
+
+    private long count(Map<Double, Long> bins, double threshold) {
+      double edge = threshold - ROUNDING * Math.max(1, Math.abs(threshold));
+      return bins.entrySet().stream()
+          .filter(bin -> (bin.getKey() >= edge) == (this == FROM))
+          .mapToLong(Map.Entry::getValue)
+          .sum();
+    }
   }
 
   /**
    * What a threshold would do.
    *
-   * @param at the threshold: samples with at least this value are kept
+   * @param sign of the condition, {@code >=} or {@code <}
    * @param kept share of the samples that have the score
    * @param precision share of good ones among the labelled that are kept, or null
    * @param recall share of the good ones that are kept, or null
    */
   public record Point(
-      double at, double kept, @Nullable Double precision, @Nullable Double recall) {}
+      String sign, double at, double kept, @Nullable Double precision, @Nullable Double recall) {
+    /** As an expression takes it. */
+    public String condition(String score) {
+      return score + " " + sign + " " + number(at);
+    }
+  }
 
   /** What one threshold would do; there must be samples. */
-  public Point at(double threshold) {
-    long keptGood = count(good, threshold);
-    long labelled = keptGood + count(bad, threshold);
+  public Point at(double threshold, Side side) {
+    long keptGood = side.count(good, threshold);
+    long labelled = keptGood + side.count(bad, threshold);
     long allGood = sum(good);
     return new Point(
+        side.sign,
         threshold,
-        (double) count(all, threshold) / samples(),
+        (double) side.count(all, threshold) / samples(),
         labelled == 0 ? null : Double.valueOf((double) keptGood / labelled),
         allGood == 0 ? null : Double.valueOf((double) keptGood / allGood));
   }
 
-  /** Up to {@code most} thresholds, from the lowest value up, evenly spread over the samples. */
-  public List<Point> points(int most) {
+  /**
+   * Up to {@code most} thresholds or a few more, from the lowest value up, evenly spread over the
+   * samples; none that keeps nothing.
+   */
+  public List<Point> points(int most, Side side) {
     long samples = samples();
     List<Point> points = new ArrayList<>();
     long below = 0;
-    long next = 0;
+    long next = side == Side.FROM ? 0 : 1;
     for (Map.Entry<Double, Long> bin : new TreeMap<>(all).entrySet()) {
       if (below >= next) {
-        points.add(at(bin.getKey()));
+        points.add(at(bin.getKey(), side));
         next = below + Math.max(1, samples / most);
       }
       below += bin.getValue();
     }
     return points;
+  }
+
+  /** A value or threshold as an expression takes it: three significant digits at most. */
+  public static String number(double value) {
+    String text = String.format(Locale.ROOT, Math.abs(value) < 1000 ? "%.2f" : "%.0f", value);
+    return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
   }
 
   /**

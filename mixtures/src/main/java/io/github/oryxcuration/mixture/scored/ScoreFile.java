@@ -72,14 +72,21 @@ public final class ScoreFile {
 
   /** Opens one. */
   public static Reader open(String path) throws IOException {
-    List<String> columns;
-    try (ParquetRows footer = ParquetRows.open(path, List.of())) {
-      columns = List.copyOf(footer.columns());
-    }
-    if (!columns.contains(ID)) {
-      throw new IOException(path + " is no file of scores: it has no column 'id'");
-    }
+    List<String> columns = new ArrayList<>(List.of(ID, ANSWERS));
+    columns.addAll(names(path));
     return new Reader(ParquetRows.open(path, columns));
+  }
+
+  /** The scores that it has a column of, whether or not they apply to any sample. */
+  static List<String> names(String path) throws IOException {
+    try (ParquetRows footer = ParquetRows.open(path, List.of())) {
+      List<String> names = new ArrayList<>(footer.columns());
+      if (!names.remove(ID)) {
+        throw new IOException(path + " is no file of scores: it has no column 'id'");
+      }
+      names.remove(ANSWERS);
+      return names;
+    }
   }
 
   /** Reads rows in order. */

@@ -6,6 +6,7 @@ import io.github.oryxcuration.core.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Map;
 
 /**
  * A finished set, and the folder of its scores where they lie beside it.
@@ -15,6 +16,7 @@ import java.io.Serializable;
  */
 public record ScoredSet(String set, String scores) implements Serializable {
   private static final String IDENTITY = "scores.json";
+  private static final String LABELS = "labels.jsonl";
 
   /**
    * What a folder of scores says of itself.
@@ -81,6 +83,32 @@ public record ScoredSet(String set, String scores) implements Serializable {
 
   public String shard(String file) {
     return Storage.child(set, "data/" + file);
+  }
+
+  /** The file of labels that people have put beside the scores, or an empty string. */
+  public String labelFile() {
+    String file = scores.isEmpty() ? "" : Storage.child(scores, LABELS);
+    return !file.isEmpty() && Storage.exists(file) ? file : "";
+  }
+
+  /**
+   * What people say of samples, by id: from 0 for bad to 1 for good.
+   *
+   * @throws IOException if the file cannot be read
+   */
+  public Map<String, Double> labels() throws IOException {
+    String file = labelFile();
+    return file.isEmpty() ? Map.of() : Labels.read(file);
+  }
+
+  /** Whether a path is that of one of its shards. */
+  public boolean holds(String path) throws IOException {
+    for (Manifest.Shard shard : manifest().shards()) {
+      if (shard(shard.file()).equals(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The scores of a shard, or an empty string where the samples hold them all. */

@@ -2,6 +2,7 @@ package io.github.oryxcuration.mixture.source;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.parquet.ParquetRows;
 import io.github.oryxcuration.core.recipe.RecipeException;
 import io.github.oryxcuration.core.sample.Candidate;
 import io.github.oryxcuration.core.sample.Carried;
@@ -11,12 +12,15 @@ import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Outcome;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.core.shard.Haystacks;
-import io.github.oryxcuration.core.shard.ShardReader;
 import io.github.oryxcuration.core.source.SourceFormat;
 import io.github.oryxcuration.core.source.SourcePart;
 import io.github.oryxcuration.core.source.SourceSpec;
+import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.mixture.filter.Expression;
 import io.github.oryxcuration.mixture.filter.ExpressionException;
+import io.github.oryxcuration.mixture.scored.JoinedRows;
+import io.github.oryxcuration.mixture.scored.ScoreNames;
+import io.github.oryxcuration.mixture.scored.ScoredSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -31,13 +35,15 @@ import org.jspecify.annotations.Nullable;
  * task, turns, licence, needle fields, scores, marks, the index and time of each frame; the earlier
  * provenance is kept in the new one. The option {@code ids: renew} makes new ids of file and row,
  * for sets that share samples; {@code where: CONDITION} takes the samples for which a condition of
- * {@link Expression} holds, and drops the others.
+ * {@link Expression} holds, and drops the others; {@code scores: FOLDER} adds to the samples' own
+ * scores those that lie in a folder beside their set.
  */
 public final class ShardsFormat implements SourceFormat {
   private static final String IMAGES = "images";
   private static final String IDS = "ids";
   private static final String KEEP = "keep";
   private static final String RENEW = "renew";
+  private static final String SCORES = "scores";
   private static final String WHERE = "where";
 
   @Override
@@ -52,24 +58,91 @@ public final class ShardsFormat implements SourceFormat {
 
   @Override
   public Set<String> options() {
-    return Set.of(IDS, WHERE);
+    return Set.of(IDS, SCORES, WHERE);
+  }
+
+  @Override
+  public Set<String> pathOptions() {
+    return Set.of(SCORES);
   }
 
   @Override
   public List<SourcePart> parts(SourceSpec source) throws IOException {
     keepsIds(source); // refused before anything runs
-    where(source);
-    return ParquetSource.parts(source, true);
+    Expression where = where(source);
+    ScoredSet scored = scored(source);
+    List<SourcePart> parts = new ArrayList<>();
+    for (SourcePart shard : ParquetSource.parts(source, true)) {
+      parts.add(scored == null ? shard : withScores(source, shard, scored));
+    }
+    if (where != null) {
+      checkNames(where, source, parts, scored);
+    }
+    return parts;
+  }
+
+  /** Scores and labels are a part of what is read. */
+  private static SourcePart withScores(SourceSpec source, SourcePart shard, ScoredSet scored)
+      throws IOException {
+    String file = scored.scoreFile(Storage.name(shard.file()));
+    if (!scored.holds(shard.file()) || !Storage.exists(file)) {
+      throw RecipeException.ofOption(
+          source.name(),
+          SCORES,
+          scored.scores(),
+          "complete scores of the set that %s is a shard of; these are of %s"
+              .formatted(shard.file(), scored.set()));
+    }
+    String labels = scored.labelFile();
+    return SourcePart.whole(
+        shard.file(),
+        shard.digest()
+            + "+"
+            + ParquetRows.footerDigest(file)
+            + (labels.isEmpty() ? "" : "+labels:" + SourceFiles.digest(labels)));
+  }
+
+  /** A misspelt name would drop every sample. */
+  private static void checkNames(
+      Expression where, SourceSpec source, List<SourcePart> parts, @Nullable ScoredSet scored)
+      throws IOException {
+    ScoreNames names = new ScoreNames(where.scores());
+    for (SourcePart part : parts) {
+      names.add(part.file());
+      if (scored != null) {
+        names.addBeside(scored, Storage.name(part.file()));
+      }
+    }
+    String unknown = where.unknown(names.found());
+    if (!unknown.isEmpty() && !names.sawNone()) {
+      throw RecipeException.of("source " + source.name(), "options.where: " + unknown);
+    }
   }
 
   @Override
   public Rows read(SourceSpec source, SourcePart part) throws IOException {
+    ScoredSet scored = scored(source);
     return new Reader(
-        ShardReader.openLight(part.file()),
+        scored == null
+            ? JoinedRows.alone(part.file())
+            : JoinedRows.open(scored, Storage.name(part.file())),
         new RowMaker(source, part),
         part.file(),
         keepsIds(source),
         where(source));
+  }
+
+  /** Null where no scores lie beside the set. */
+  private static @Nullable ScoredSet scored(SourceSpec source) throws IOException {
+    String folder = source.options().getOrDefault(SCORES, "").strip();
+    if (folder.isEmpty()) {
+      return null;
+    }
+    if (!ScoredSet.isScores(folder)) {
+      throw RecipeException.ofOption(
+          source.name(), SCORES, folder, "a folder that score has written");
+    }
+    return ScoredSet.open(folder);
   }
 
   /** Null where all samples are taken. */
@@ -92,7 +165,7 @@ public final class ShardsFormat implements SourceFormat {
   }
 
   private static final class Reader implements Rows {
-    private final ShardReader samples;
+    private final JoinedRows samples;
     private final RowMaker maker;
     private final String file;
     private final boolean keepsIds;
@@ -100,7 +173,7 @@ public final class ShardsFormat implements SourceFormat {
     private final Haystacks haystacks;
 
     Reader(
-        ShardReader samples,
+        JoinedRows samples,
         RowMaker maker,
         String file,
         boolean keepsIds,
@@ -169,11 +242,9 @@ public final class ShardsFormat implements SourceFormat {
     private static void check(Expression where, Sample sample) {
       switch (where.verdict(sample)) {
         case KEEP -> {}
-        case DROP -> throw new CurationException(Reason.FILTERED, "not where " + where);
+        case DROP -> throw new CurationException(Reason.FILTERED, where.whyDropped(sample));
         case UNDECIDED ->
-            throw new CurationException(
-                Reason.FILTERED,
-                "votes stopped early, and their bounds do not decide whether " + where);
+            throw new CurationException(Reason.UNDECIDED, where.whyUndecided(sample));
       }
     }
 

@@ -133,7 +133,7 @@ class FilterPipelineTest {
     assertThat(text)
         .contains("source and task        kept     dropped  kept %     tokens kept     tokens lost")
         .contains("a qa                      3           3    50.0")
-        .contains("share >= 0.0 keeps 100.0 %, 0.12 keeps 83.3 %")
+        .contains("share >= 0 keeps 100.0 %, share >= 0.12 keeps 83.3 %")
         .contains("Kept, nearest to the threshold\n  a/a.json@3  {share=0.375}  What is 3? -> Red.")
         .contains("Dropped, nearest to the threshold\n  a/a.json@2  {share=0.25}")
         .endsWith("3 of 6 samples hold: share >= 0.375\n");
@@ -170,6 +170,62 @@ class FilterPipelineTest {
       writer.write(new SampleScores("a/a.json@" + (2 * shard + 1), Map.of("rouge", second), ""));
       writer.commit();
     }
+  }
+
+  /** Of four samples with shares of 0, 1/8, 4/8 and 5/8 the second and the fourth are good. */
+  @Test
+  void labelsOfPeopleBesideTheScoresGivePrecisionAndRecall() throws IOException {
+    write();
+    ScoredSet scored = ScoredSet.create(scores.toString(), set.toString());
+    for (int shard = 0; shard < 3; shard++) {
+      score(scored, shard, 0.9, 0.9);
+    }
+    FilterPipeline before = pipeline(scores, "share >= 0.5");
+    Path labels = scores.resolve("labels.jsonl");
+    Files.writeString(labels, label(0, "0") + label(1, "1") + "\n" + label(4, "0.0") + label(5, "1"));
+
+    FilterPipeline pipeline = pipeline(scores, "share >= 0.5");
+    String text = pipeline.choose(FLOW, folder.resolve("s").toString()).text();
+    Manifest manifest = filter(pipeline, false);
+
+    assertThat(text)
+        .contains("share >= 0.5 keeps 33.3 % (precision 0.500, recall 0.500)")
+        .contains("share >= 0.62 keeps 16.7 % (precision 1.000, recall 0.500)")
+        .contains("The same for every sample that has it: rouge 0.9\n");
+    assertThat(samples(manifest))
+        .extracting(sample -> sample.scores().get("label"))
+        .containsExactly(0.0, 1.0);
+    assertThat(before.isComplete()).as("labels are a part of what is written").isFalse();
+  }
+
+  private static String label(int number, String label) {
+    return "{\"id\": \"a/a.json@%d\", \"label\": %s}%n".formatted(number, label);
+  }
+
+  @Test
+  void labelsThatAreNoneOrOfNoSampleAreRefused() throws IOException {
+    write();
+    ScoredSet scored = ScoredSet.create(scores.toString(), set.toString());
+    for (int shard = 0; shard < 3; shard++) {
+      score(scored, shard, 0.9, 0.9);
+    }
+    Path labels = scores.resolve("labels.jsonl");
+    Files.writeString(labels, label(0, "1") + label(6, "1"));
+    assertThatThrownBy(() -> pipeline(scores, "share >= 0").choose(FLOW, out.toString()))
+        .isInstanceOf(FilterException.class)
+        .hasMessage(
+            labels
+                + " labels 2 samples, but 1 of the set have a label: its other ids are of no"
+                + " sample. Take them out, or correct them.");
+    for (String wrong : List.of("{", "{\"id\": \"x\"}", label(0, "2"), label(0, "\"1\""))) {
+      Files.writeString(labels, "\n" + wrong);
+      assertThatThrownBy(() -> ScoredSet.open(scores.toString()).labels())
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(labels + " line 2 ");
+    }
+    Files.writeString(labels, label(0, "1") + label(0, "0"));
+    assertThatThrownBy(() -> ScoredSet.open(scores.toString()).labels())
+        .hasMessage(labels + " line 2: 'a/a.json@0' has another label above");
   }
 
   @Test

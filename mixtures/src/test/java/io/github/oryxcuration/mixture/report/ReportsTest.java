@@ -232,7 +232,7 @@ class ReportsTest {
 
     assertThat(written("report.html"))
         .contains(
-            "<h3><code>share</code></h3>\n<p class=\"small\">3 samples, 3 labelled</p>",
+            "<h3><code>share</code></h3>\n<p class=\"small\">all 3 samples, 3 labelled</p>",
             "<polyline class=\"kept\"",
             "<polyline class=\"precision\"",
             "<code>share &gt;&#x3D; 0.5</code></th><td>66.7 %</td><td>100.0 %</td><td>100.0 %</td>")

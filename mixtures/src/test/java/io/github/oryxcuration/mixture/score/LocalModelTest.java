@@ -151,7 +151,7 @@ class LocalModelTest {
     ScoredSet set = ScoredSet.open(out);
     List<Sample> samples = new ArrayList<>();
     for (Manifest.Shard shard : set.manifest().shards()) {
-      try (JoinedRows rows = JoinedRows.open(set, shard.file(), false)) {
+      try (JoinedRows rows = JoinedRows.open(set, shard.file())) {
         rows.forEachRemaining(samples::add);
       }
     }

@@ -72,7 +72,7 @@ class ScorePipelineTest {
     ScoredSet set = ScoredSet.open(folder.resolve(out).toString());
     List<Sample> samples = new ArrayList<>();
     for (Manifest.Shard shard : set.manifest().shards()) {
-      try (JoinedRows rows = JoinedRows.open(set, shard.file(), false)) {
+      try (JoinedRows rows = JoinedRows.open(set, shard.file())) {
         rows.forEachRemaining(samples::add);
       }
     }

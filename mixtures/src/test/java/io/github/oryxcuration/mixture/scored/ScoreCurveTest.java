@@ -3,7 +3,9 @@ package io.github.oryxcuration.mixture.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.oryxcuration.mixture.scored.ScoreCurve.Side;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScoreCurveTest {
@@ -15,11 +17,30 @@ class ScoreCurveTest {
     curve.add(0.8, 1.0);
     curve.add(0.8, null);
 
-    assertThat(curve.points(10))
+    assertThat(curve.points(10, Side.FROM))
         .containsExactly(
-            new ScoreCurve.Point(0.2, 1, 2 / 3.0, 1.0),
-            new ScoreCurve.Point(0.4, 0.75, 1.0, 1.0),
-            new ScoreCurve.Point(0.8, 0.5, 1.0, 0.5));
+            new ScoreCurve.Point(">=", 0.2, 1, 2 / 3.0, 1.0),
+            new ScoreCurve.Point(">=", 0.4, 0.75, 1.0, 1.0),
+            new ScoreCurve.Point(">=", 0.8, 0.5, 1.0, 0.5));
+  }
+
+  @Test
+  void ofScoresThatShouldBeLowTheSideBelowAThresholdIsKept() {
+    ScoreCurve curve = ScoreCurve.empty();
+    curve.add(1.5, 1.0);
+    curve.add(20, 1.0);
+    curve.add(3000, 0.0);
+
+    assertThat(curve.points(10, Side.BELOW))
+        .containsExactly(
+            new ScoreCurve.Point("<", 20, 1 / 3.0, 1.0, 0.5),
+            new ScoreCurve.Point("<", 3000, 2 / 3.0, 1.0, 1.0));
+    assertThat(curve.points(10, Side.BELOW).get(1).condition("perplexity"))
+        .isEqualTo("perplexity < 3000");
+    assertThat(Stream.of("perplexity", "entropy", "blind_match", "unmarked_rouge_l"))
+        .allMatch(name -> Side.of(name) == Side.BELOW);
+    assertThat(Stream.of("share", "blind_perplexity", "visual_gain", "marks_change"))
+        .allMatch(name -> Side.of(name) == Side.FROM);
   }
 
   @Test
@@ -38,8 +59,8 @@ class ScoreCurveTest {
               assertThat(bar.count()).isEqualTo(5);
             });
     assertThat(bars.get(20)).isEqualTo(new ScoreCurve.Bar(1, 1, 1));
-    assertThat(curve.at(0.3).kept()).isCloseTo(71 / 101.0, within(1e-12));
-    assertThat(curve.at(0.1 + 0.2).kept()).isEqualTo(curve.at(0.3).kept());
+    assertThat(curve.at(0.3, Side.FROM).kept()).isCloseTo(71 / 101.0, within(1e-12));
+    assertThat(curve.at(0.1 + 0.2, Side.FROM).kept()).isEqualTo(curve.at(0.3, Side.FROM).kept());
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -82,11 +83,46 @@ class ScoreIT {
         .contains("<h3><code>perplexity</code></h3>");
   }
 
+  @Test
+  void aRecipeTakesTheSamplesThatAFilterWouldTake() throws IOException {
+    String where = "visual_gain > 0 and entropy < 1.5";
+    Path filtered = folder.resolve("filtered");
+    Shell filter =
+        Shell.run("filter", folder.resolve("one"), "--where", where, "--out", filtered, "--quiet");
+    assertThat(filter.exit()).as(filter.err()).isZero();
+    String recipe =
+        """
+        name: again
+        sources:
+          - {name: old, format: shards, files: set/data/*.parquet, options: {scores: one, where: "%s"}}
+        """
+            .formatted(where);
+    Path file = Files.writeString(folder.resolve("again.yaml"), recipe);
+
+    Shell built = Shell.run("build", file, "--out", folder.resolve("again"), "--quiet");
+
+    assertThat(built.exit()).as(built.err()).isZero(); // what a condition leaves out is no loss
+    Map<String, Map<String, Double>> taken = scores(new BuiltSet(folder.resolve("again")));
+    assertThat(taken).isNotEmpty().isEqualTo(scores(new BuiltSet(filtered)));
+    Files.writeString(file, recipe.replace("entropy", "entrophy"));
+    Shell refused = Shell.run("build", file, "--out", folder.resolve("never"), "--quiet");
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("No sample has a score or column entrophy. Scores: blind_match,");
+    assertThat(folder.resolve("never")).doesNotExist();
+  }
+
+  private static Map<String, Map<String, Double>> scores(BuiltSet set) throws IOException {
+    Map<String, Map<String, Double>> scores = new TreeMap<>();
+    set.samples().forEach((id, sample) -> scores.put(id, sample.scores()));
+    return scores;
+  }
+
   private static List<Sample> samples(Path scores) throws IOException {
     ScoredSet set = ScoredSet.open(scores.toAbsolutePath().toString());
     List<Sample> samples = new ArrayList<>();
     for (Manifest.Shard shard : set.manifest().shards()) {
-      try (JoinedRows rows = JoinedRows.open(set, shard.file(), false)) {
+      try (JoinedRows rows = JoinedRows.open(set, shard.file())) {
         rows.forEachRemaining(samples::add);
       }
     }
