@@ -44,11 +44,11 @@ class JlamaYardstick {
         start = System.nanoTime();
         cache = caches.getEphemeralKvBuffer();
         int[] ids = new Random(number).ints(number, 0, 250).toArray();
-        logits(model, model.batchForward(ids, 0, cache), number - 1);
+        logits(model, model.batchForward(ids, 0, cache));
         length = number;
       } else if (words[0].equals("decode")) {
         for (int i = 0; i < number; i++, length++) {
-          logits(model, model.batchForward(new int[] {i}, length, cache), 0);
+          logits(model, model.batchForward(new int[] {i}, length, cache));
         }
       } else {
         throw new IllegalArgumentException("unknown work: " + line);
@@ -59,9 +59,10 @@ class JlamaYardstick {
     System.exit(0);
   }
 
-  private static void logits(AbstractModel model, AbstractTensor states, int row) {
+  /** Of the last position; long prompts come back as their last part alone. */
+  private static void logits(AbstractModel model, AbstractTensor states) {
     try (states;
-        AbstractTensor last = states.slice(row);
+        AbstractTensor last = states.slice(states.shape().first() - 1);
         AbstractTensor logits = model.makeDenseTensor(model.getConfig().vocabularySize)) {
       model.sample(last, 0f, 0.5f, logits);
     }

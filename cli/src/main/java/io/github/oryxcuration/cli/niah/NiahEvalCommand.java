@@ -132,6 +132,13 @@ final class NiahEvalCommand implements Callable<Integer> {
       description = "For http: of one call (default: ${DEFAULT-VALUE}).")
   private int timeout;
 
+  @Option(
+      names = "--concurrency",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "For http: calls at once (default: ${DEFAULT-VALUE}).")
+  private int concurrency;
+
   @Option(names = "--no-blind", description = "Leave out the blind baseline.")
   private boolean noBlind;
 
@@ -177,7 +184,7 @@ final class NiahEvalCommand implements Callable<Integer> {
     try (Answerer answerer = AnswerFile.open(TypedPath.absolute(answers));
         Answerer blind =
             blindAnswers == null ? null : AnswerFile.open(TypedPath.absolute(blindAnswers))) {
-      return run(folder, answerer, blind, to);
+      return run(folder, answerer, blind, 1, to);
     }
   }
 
@@ -194,7 +201,7 @@ final class NiahEvalCommand implements Callable<Integer> {
               timeout,
               6,
               1,
-              1,
+              concurrency,
               0,
               0,
               promptPrice,
@@ -205,7 +212,7 @@ final class NiahEvalCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
-    return ask(HttpCaptioner.open(server, kept(to)), folder, to);
+    return ask(HttpCaptioner.open(server, kept(to)), concurrency, folder, to);
   }
 
   private GridScores ofModel(String folder, String to) throws IOException {
@@ -213,23 +220,25 @@ final class NiahEvalCommand implements Callable<Integer> {
       throw new UsageException("Name the folder of the model by --model.");
     }
     OryxCaptioner loaded = OryxCaptioner.open(TypedPath.absolute(model), MAX_TOKENS);
-    return ask(new RecordedCaptioner(loaded, kept(to), RULES), folder, to);
+    return ask(new RecordedCaptioner(loaded, kept(to), RULES), 1, folder, to);
   }
 
   private static CaptionCache kept(String to) throws IOException {
     return CaptionCache.open(Storage.child(to, "kept-answers.jsonl"));
   }
 
-  private GridScores ask(Captioner captioner, String folder, String to) throws IOException {
+  private GridScores ask(Captioner captioner, int together, String folder, String to)
+      throws IOException {
     try (Answerer answerer = new AskCaptioner(captioner, 0)) {
-      return run(folder, answerer, noBlind ? null : answerer, to);
+      return run(folder, answerer, noBlind ? null : answerer, together, to);
     }
   }
 
-  private GridScores run(String folder, Answerer answerer, @Nullable Answerer blind, String to)
+  private GridScores run(
+      String folder, Answerer answerer, @Nullable Answerer blind, int together, String to)
       throws IOException {
     return GridEvaluation.run(
-        folder, answerer, blind, to, Reporting.of(options, spec.commandLine().getErr()));
+        folder, answerer, blind, together, to, Reporting.of(options, spec.commandLine().getErr()));
   }
 
   private static String line(String what, Share share) {

@@ -2,6 +2,7 @@ package io.github.oryxcuration.core.caption;
 
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.threads.Results;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -11,9 +12,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +45,7 @@ public final class HttpCaptioner implements Captioner {
   private final RateLimit requests;
   private final RateLimit tokens;
   private final Semaphore places;
+  private final Map<String, Future<Void>> underWay = new ConcurrentHashMap<>();
   private final AtomicInteger failures = new AtomicInteger();
 
   private HttpCaptioner(
@@ -100,10 +105,28 @@ public final class HttpCaptioner implements Captioner {
   @Override
   public String caption(CaptionRequest request) throws IOException {
     String key = request.key(identity());
-    String known = cache.find(key);
-    if (known != null) {
-      return known;
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    while (true) {
+      String known = cache.find(key);
+      if (known != null) {
+        return known;
+      }
+      Future<Void> others = underWay.putIfAbsent(key, mine);
+      if (others == null) {
+        break;
+      }
+      Results.of(others); // the same is asked in another thread: its answer will do
     }
+    try {
+      String known = cache.find(key); // it may have come since it was looked for
+      return known == null ? asked(request, key) : known;
+    } finally {
+      underWay.remove(key);
+      mine.complete(null);
+    }
+  }
+
+  private String asked(CaptionRequest request, String key) throws IOException {
     try {
       places.acquire();
     } catch (InterruptedException e) {

@@ -3,6 +3,8 @@ package io.github.oryxcuration.core.caption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.oryxcuration.core.caption.ModelServer.Reply;
+import io.github.oryxcuration.core.error.CurationException;
+import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.storage.AppendLog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -84,6 +87,60 @@ class CaptionerFaultsIT {
     assertThat(calls).isBetween(1200, 1300);
     assertThat(answers()).hasSize(FRAMES).allSatisfy((key, n) -> assertThat(n).isEqualTo(1));
     assertThat(CaptionCache.open(cachePath()).spentBefore()).isEqualTo(spent);
+  }
+
+  /** What a run of all frames does: how many it captions, and how many the cap leaves. */
+  private record Spending(int captioned, int overCap, long spent) {}
+
+  private Spending spend(HttpCaptionerSpec spec) throws Exception {
+    int overCap = 0;
+    int captioned = 0;
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (HttpCaptioner captioner =
+        HttpCaptioner.open(spec, CaptionCache.open(cachePath()), v -> "key", new VirtualPause())) {
+      List<Future<String>> running = new ArrayList<>();
+      for (int i = 0; i < FRAMES; i++) {
+        CaptionRequest request = Frames.request(i);
+        running.add(threads.submit(() -> captioner.caption(request)));
+      }
+      for (Future<String> answer : running) {
+        try {
+          answer.get();
+          captioned++;
+        } catch (ExecutionException e) {
+          assertThat(e.getCause())
+              .isInstanceOfSatisfying(
+                  CurationException.class,
+                  lost -> assertThat(lost.reason()).isEqualTo(Reason.CAPTION_OVER_CAP));
+          overCap++;
+        }
+      }
+      return new Spending(captioned, overCap, captioner.spent());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void capThatBindsIsUsedUpToTheLastCallThatFitsAndNeverPassed() throws Exception {
+    try (ModelServer model = new ModelServer(CaptionerFaultsIT::faulty)) {
+      HttpCaptionerSpec spec = Frames.spec(model.url(), "1.50");
+      long cap = 1_500_000_000L;
+
+      Spending first = spend(spec);
+
+      assertThat(first.captioned() + first.overCap()).isEqualTo(FRAMES);
+      assertThat(first.spent()).isBetween(cap - spec.worstPrice(Frames.request(0)) + 1, cap);
+      // Some money went into calls that failed with an answer or none, and is counted.
+      assertThat(first.spent()).isGreaterThan(first.captioned() * 3_000_000L);
+      assertThat(answers()).hasSize(first.captioned());
+
+      // Neither a rerun nor a third one spends a cent more; what is there costs nothing.
+      int calls = model.requests().size();
+      assertThat(spend(spec)).isEqualTo(first);
+      assertThat(spend(spec)).isEqualTo(first);
+      assertThat(model.requests()).hasSize(calls);
+    }
   }
 
   @Test

@@ -31,7 +31,7 @@ final class Frames {
         "PLAYED_KEY",
         60,
         0,
-        5,
+        60,
         5,
         2,
         4,

@@ -11,8 +11,13 @@ import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.storage.AppendLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -248,6 +253,43 @@ class HttpCaptionerTest {
   }
 
   @Test
+  void whatSeveralThreadsAskAtOnceIsAskedOnce() throws Exception {
+    CountDownLatch allAsk = new CountDownLatch(4);
+    ModelServer model =
+        serve(
+            (n, r) -> {
+              awaitOrGiveUp(allAsk);
+              return Reply.says("Answer number " + n + ".");
+            });
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (HttpCaptioner captioner = open(Frames.spec(model.url(), "1"))) {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        answers.add(
+            threads.submit(
+                () -> {
+                  allAsk.countDown();
+                  return captioner.caption(Frames.request(1));
+                }));
+      }
+      for (Future<String> answer : answers) {
+        assertThat(answer.get()).isEqualTo("Answer number 0.");
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(model.requests()).hasSize(1);
+  }
+
+  private static void awaitOrGiveUp(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void serverThatFailsEveryTimeStopsTheRun() throws IOException {
     ModelServer model = serve((n, r) -> Reply.error(500, "out of order"));
     int dead = 0;
@@ -272,7 +314,7 @@ class HttpCaptionerTest {
 
   @Test
   void serverThatNeverAnswersEndsInATimeoutThatCountsAsSpent() throws IOException {
-    java.util.concurrent.CountDownLatch never = new java.util.concurrent.CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
     ModelServer model =
         serve(
             (n, r) -> {

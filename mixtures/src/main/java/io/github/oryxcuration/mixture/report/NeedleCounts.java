@@ -1,6 +1,7 @@
 package io.github.oryxcuration.mixture.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.sample.Needle;
 import io.github.oryxcuration.core.sample.Sample;
@@ -22,20 +23,21 @@ final class NeedleCounts {
     if (needle == null || frames == 0 || needle.idx().isEmpty()) {
       return;
     }
-    int bin = Math.min(BINS - 1, Math.max(0, (int) (depth(needle, frames) * BINS)));
+    JsonNode said =
+        needle.about().isEmpty()
+            ? MissingNode.getInstance()
+            : Json.read(needle.about(), JsonNode.class);
+    double depth = said.path("depth").asDouble(depth(needle, frames));
+    int bin = Math.min(BINS - 1, Math.max(0, (int) (depth * BINS)));
     int length = LENGTHS.stream().filter(most -> frames <= most).findFirst().orElse(0);
-    counts.computeIfAbsent(needle.type(), type -> new TreeMap<>())
+    // The trainer reads an inserted picture as one to describe; its maker knows better.
+    String task = said.at("/offer/task").asText(needle.type());
+    counts.computeIfAbsent(task, t -> new TreeMap<>())
         .computeIfAbsent(length == 0 ? Integer.MAX_VALUE : length, l -> new long[BINS])[bin]++;
   }
 
-  /** As its maker says, which knows at which of two frames it is counted; else of the first. */
+  /** Of the first asked frame; the maker of a pair knows at which of both it is counted. */
   private static double depth(Needle needle, int frames) {
-    if (!needle.about().isEmpty()) {
-      JsonNode said = Json.read(needle.about(), JsonNode.class).path("depth");
-      if (said.isNumber()) {
-        return said.doubleValue();
-      }
-    }
     return frames < 2 ? 0 : needle.idx().get(0) / (double) (frames - 1);
   }
 

@@ -8,14 +8,13 @@ import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
 import io.github.oryxcuration.core.error.CurationException;
 import io.github.oryxcuration.core.error.Reason;
 import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.core.threads.Results;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -90,7 +89,7 @@ final class HttpAnswerer implements Answerer {
     List<String> texts = new ArrayList<>();
     try {
       for (Future<String> answer : answers) {
-        texts.add(get(answer));
+        texts.add(Results.of(answer));
       }
       return Reply.of(texts, null);
     } catch (CurationException e) {
@@ -120,24 +119,6 @@ final class HttpAnswerer implements Answerer {
                 + ". Every answer so far is kept; run again with a larger --cap to go on.");
       }
       throw e;
-    }
-  }
-
-  private static String get(Future<String> answer) throws IOException {
-    try {
-      return answer.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while a model was asked");
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof IOException broken) {
-        throw broken;
-      }
-      if (cause instanceof RuntimeException unchecked) {
-        throw unchecked;
-      }
-      throw new IOException(cause);
     }
   }
 

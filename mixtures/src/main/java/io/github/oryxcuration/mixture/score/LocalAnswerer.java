@@ -59,15 +59,21 @@ final class LocalAnswerer implements Answerer {
       for (int i = 0; i < batch.size(); i++) {
         replies.add(
             faults.get(i).isEmpty()
-                ? Reply.of(
-                    answers.next().stream().map(Answer::text).toList(),
-                    perplexity(asked.next().input(), batch.get(i).reference()))
+                ? reply(asked.next().input(), answers.next(), batch.get(i).reference())
                 : Reply.failed(faults.get(i)));
       }
       return replies;
     } catch (ModelException e) { // memory, or no numbers for one of them: halves tell which
       throw new BatchTooLargeException(e.explanation());
     }
+  }
+
+  private Reply reply(ModelInput input, List<Answer> answers, String reference) {
+    return new Reply(
+        answers.stream().map(Answer::text).toList(),
+        perplexity(input, reference),
+        input.prompt().spelledSpecials(),
+        "");
   }
 
   private OryxModel model() {

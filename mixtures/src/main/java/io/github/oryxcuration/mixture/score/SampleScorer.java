@@ -37,6 +37,7 @@ final class SampleScorer {
     private final List<String> votes = new ArrayList<>();
     private final Map<String, String> single = new TreeMap<>();
     private final Map<String, Double> perplexities = new TreeMap<>();
+    private int specialTokens;
     private String fault = "";
 
     Asked(Sample sample) {
@@ -73,6 +74,7 @@ final class SampleScorer {
       if (perplexity != null) {
         perplexities.put(kind, perplexity);
       }
+      specialTokens = Math.max(specialTokens, reply.specialTokens());
     }
 
     ScoredRow row(boolean split) {
@@ -82,6 +84,9 @@ final class SampleScorer {
       Map<String, Double> values = new TreeMap<>();
       if (split) {
         values.put(ScoreColumns.SPLIT, 1.0);
+      }
+      if (specialTokens > 0) {
+        values.put(ScoreColumns.SPECIAL_TOKENS, (double) specialTokens);
       }
       if (question.isEmpty()) {
         return new ScoredRow(new SampleScores(id, values, ""), "");

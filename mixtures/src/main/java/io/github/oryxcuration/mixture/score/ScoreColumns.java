@@ -33,6 +33,10 @@ final class ScoreColumns {
   static final String UNMARKED = "unmarked";
 
   static final String SPLIT = "batch_split";
+
+  /** How many special tokens the text spells; the model takes them for real. */
+  static final String SPECIAL_TOKENS = "special_tokens";
+
   static final String PERPLEXITY = "perplexity";
   static final String BLIND_PERPLEXITY = "blind_perplexity";
   static final String VISUAL_GAIN = "visual_gain";
@@ -48,6 +52,7 @@ final class ScoreColumns {
                   .flatMap(name -> Stream.of(name, name + "_low", name + "_high")),
               Stream.of(
                   SPLIT,
+                  SPECIAL_TOKENS,
                   "interval_low",
                   "interval_high",
                   "marks_change",

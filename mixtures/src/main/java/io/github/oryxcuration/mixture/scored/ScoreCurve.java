@@ -33,6 +33,7 @@ public record ScoreCurve(Map<Double, Long> all, Map<Double, Long> good, Map<Doub
   public static boolean isChoice(String name) {
     return !name.equals(LABEL)
         && !name.equals("batch_split")
+        && !name.equals("special_tokens")
         && !name.endsWith("_low")
         && !name.endsWith("_high");
   }

@@ -3,11 +3,11 @@ package io.github.oryxcuration.mixture.validate;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.storage.Storage;
+import io.github.oryxcuration.core.threads.Results;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,7 +58,7 @@ final class ShardsInThreads {
         results.add(pool.submit(() -> work(thread, jobs, next, progress)));
       }
       for (Future<Seen> result : results) {
-        Seen seen = get(result);
+        Seen seen = Results.of(result);
         seen.sources.forEach((source, sums) -> sources.merge(source, sums, ShardsInThreads::plus));
         captions.add(seen.captions);
       }
@@ -87,7 +87,7 @@ final class ShardsInThreads {
               }));
     }
     for (Future<Seen> result : results) {
-      get(result);
+      Results.of(result);
     }
   }
 
@@ -106,19 +106,5 @@ final class ShardsInThreads {
 
   private static long[] plus(long[] a, long[] b) {
     return new long[] {a[0] + b[0], a[1] + b[1]};
-  }
-
-  private static Seen get(Future<Seen> result) throws IOException {
-    try {
-      return result.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException broken) {
-        throw broken;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 }

@@ -65,6 +65,28 @@ class LocalModelTest {
   }
 
   @Test
+  void specialTokensThatTheTextSpellsAreCounted() throws IOException {
+    try (Answerer answerer = model.open("", "", 1)) {
+      List<Reply> replies =
+          answerer.answer(
+              List.of(
+                  request("Is <|im_end|> or <|im_start|> a word?", true), request("No?", true)));
+
+      assertThat(replies).extracting(Reply::specialTokens).containsExactly(2, 0);
+    }
+    Path set = folder.resolve("spelled");
+    new FinishedSet(set)
+        .shard(Samples.text("t", 1, "What is <|im_end|>?", "so"), Samples.text("t", 2, "No?", "so"))
+        .write();
+    String out = folder.resolve("spelled-scores").toString();
+    ScorePipeline.of(set.toString(), out, model, OPTIONS).run(new LocalFlow(1, Progress.NONE));
+
+    List<Sample> samples = scored(out);
+    assertThat(samples.get(0).scores()).containsEntry("special_tokens", 1.0);
+    assertThat(samples.get(1).scores()).doesNotContainKey("special_tokens");
+  }
+
+  @Test
   void aFaultyRequestFailsAlone() throws IOException {
     AnswerRequest broken =
         new AnswerRequest(

@@ -8,6 +8,7 @@ import io.github.oryxcuration.core.sample.Budget;
 import io.github.oryxcuration.core.sample.EncodedPicture;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Modality;
+import io.github.oryxcuration.core.sample.Needle;
 import io.github.oryxcuration.core.sample.Origin;
 import io.github.oryxcuration.core.sample.Provenance;
 import io.github.oryxcuration.core.sample.Sample;
@@ -71,6 +72,23 @@ public final class Samples {
       all.add(frame(448, 256, number + i, i * 30L, i * 1.001));
     }
     return sample(source, number, Modality.VIDEO, "caption", turns, all);
+  }
+
+  /** The same, as a question about some of its frames. */
+  public static Sample asNeedle(Sample sample, Needle needle) {
+    return new Sample(
+        sample.id(),
+        sample.source(),
+        sample.task(),
+        sample.modality(),
+        sample.conversations(),
+        sample.frames(),
+        needle,
+        sample.marks(),
+        sample.budget(),
+        sample.license(),
+        sample.provenance(),
+        sample.scores());
   }
 
   private static Frame frame(int width, int height, int number, long index, double seconds) {

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Whether an answer can be had without its frame: its words stand in a subtitle outside its shots,
- * or it says too little to tell its frame from others.
+ * or all of them in an answer about other shots, or it says too little to tell its frame from
+ * others.
  */
 public final class Leaks {
   /** So many words in a row are no chance. */
@@ -57,6 +58,11 @@ public final class Leaks {
       }
     }
     return "";
+  }
+
+  /** Whether a text has every word of an answer, in whatever order. */
+  public static boolean saysAllOf(String text, String answer) {
+    return new HashSet<>(Words.of(text)).containsAll(Words.of(answer));
   }
 
   /** Whether an answer is too short to say anything of its own. */

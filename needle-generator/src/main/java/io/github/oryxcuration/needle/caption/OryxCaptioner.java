@@ -19,10 +19,13 @@ import io.github.oryxcuration.runtime.model.OryxModel;
 import io.github.oryxcuration.runtime.model.SharedModel;
 import io.github.oryxcuration.runtime.prompt.MediaRules;
 import io.github.oryxcuration.runtime.prompt.Medium;
+import io.github.oryxcuration.runtime.prompt.ModelInput;
 import io.github.oryxcuration.runtime.prompt.Question;
 import io.github.oryxcuration.runtime.weights.ModelException;
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The project's own model. One or two pictures are shown as pictures, more as the frames of a long
@@ -30,6 +33,7 @@ import java.util.List;
  * number of threads.
  */
 public final class OryxCaptioner implements Captioner {
+  private static final Logger log = LoggerFactory.getLogger(OryxCaptioner.class);
   private static final int MOST_PICTURES = 2;
 
   private final SharedModel shared;
@@ -73,7 +77,14 @@ public final class OryxCaptioner implements Captioner {
     Question question = Question.of(request.prompt().text(), media(request.pictures()));
     Answer answer;
     try {
-      Ask ask = new Ask(model.prepare(question, MediaRules.allFrames()), 1, request.seed());
+      ModelInput input = model.prepare(question, MediaRules.allFrames());
+      if (input.prompt().spelledSpecials() > 0) {
+        log.warn(
+            "{}: the question spells {} special tokens; the model takes them for real",
+            request.id(),
+            input.prompt().spelledSpecials());
+      }
+      Ask ask = new Ask(input, 1, request.seed());
       AnswerOptions likeliest = AnswerOptions.upTo(maxTokens).withTemperature(0);
       answer = model.answer(List.of(ask), likeliest, Progress.NONE).answers().get(0).get(0);
     } catch (ModelException e) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the questions of a grid, scores the answers and writes what people read of them: {@code
- * answers.jsonl}, {@code scores.json}, {@code heatmap.png} and {@code report.html}. One sample is
- * in memory at a time.
+ * answers.jsonl}, {@code scores.json}, {@code heatmap.png} and {@code report.html}. As many samples
+ * are in memory as are asked at once.
  */
 public final class GridEvaluation {
   private static final String PLACEHOLDER = "<image>\n";
@@ -34,7 +34,8 @@ public final class GridEvaluation {
    * One line of {@code answers.jsonl}; a file of such lines can be scored again.
    *
    * @param answer null where none was given
-   * @param blind the answer without frames; null where it was not asked
+   * @param blind the answer without frames; null where there is none
+   * @param blindRight null where it was not asked blind
    * @param fault why there is no answer
    */
   private record Line(
@@ -44,6 +45,7 @@ public final class GridEvaluation {
       @Nullable String answer,
       boolean right,
       @Nullable String blind,
+      @Nullable Boolean blindRight,
       @Nullable String fault) {}
 
   /**
@@ -52,27 +54,36 @@ public final class GridEvaluation {
    * @param set folder of a finished set of the format {@code niah}
    * @param answerer asked with all frames
    * @param blind asked without frames; null for no baseline
+   * @param together how many samples are asked at once, where the answerers can do that
    * @param out folder for the results
    * @throws IOException if the set cannot be read, or the answerer answers nothing at all
    */
   public static GridScores run(
-      String set, Answerer answerer, @Nullable Answerer blind, String out, Progress progress)
+      String set,
+      Answerer answerer,
+      @Nullable Answerer blind,
+      int together,
+      String out,
+      Progress progress)
       throws IOException {
     Manifest manifest = Manifest.read(set);
     GridScores.Counter counter = new GridScores.Counter();
     SortedMap<String, String> lines = new TreeMap<>(); // by id: shards are in a random order
     progress.stage("niah", manifest.rows());
-    for (Manifest.Shard shard : manifest.shards()) {
-      try (ShardReader rows = ShardReader.open(Storage.child(set, "data/" + shard.file()))) {
-        while (rows.hasNext()) {
-          Sample sample = rows.next();
-          Needle needle = sample.needle();
-          if (needle != null && needle.type().equals(GridCell.TYPE)) {
-            lines.put(sample.id(), Json.write(ask(sample, needle, answerer, blind, counter)));
+    try (AtOnce<Line> asked = new AtOnce<>(together, line -> take(line, counter, lines))) {
+      for (Manifest.Shard shard : manifest.shards()) {
+        try (ShardReader rows = ShardReader.open(Storage.child(set, "data/" + shard.file()))) {
+          while (rows.hasNext()) {
+            Sample sample = rows.next();
+            Needle needle = sample.needle();
+            if (needle != null && needle.type().equals(GridCell.TYPE)) {
+              asked.run(() -> ask(sample, needle, answerer, blind));
+            }
+            progress.step(1);
           }
-          progress.step(1);
         }
       }
+      asked.finish();
     }
     progress.done();
     if (lines.isEmpty()) {
@@ -95,12 +106,18 @@ public final class GridEvaluation {
     return scores;
   }
 
-  private static Line ask(
-      Sample sample,
-      Needle needle,
-      Answerer answerer,
-      @Nullable Answerer blind,
-      GridScores.Counter counter)
+  private static void take(Line line, GridScores.Counter counter, SortedMap<String, String> lines) {
+    if (line.answer == null) {
+      counter.unanswered();
+    }
+    counter.seen(line.cell, line.right);
+    if (line.blindRight != null) {
+      counter.blind(line.cell, line.blindRight);
+    }
+    lines.put(line.id, Json.write(line));
+  }
+
+  private static Line ask(Sample sample, Needle needle, Answerer answerer, @Nullable Answerer blind)
       throws IOException {
     GridCell cell = Json.read(needle.about(), GridCell.class);
     List<EncodedPicture> frames = sample.frames().stream().map(Frame::picture).toList();
@@ -108,29 +125,31 @@ public final class GridEvaluation {
         NeedlePrompt.of(frames.size(), needle.question()).substring(PLACEHOLDER.length());
     String answer = null;
     String fault = null;
-    boolean right = false;
     try {
       answer = answerer.answer(sample.id(), frames, prompt);
-      right = Scoring.isRight(answer, cell.options(), needle.answer());
     } catch (CurationException e) {
       fault = e.getMessage();
-      counter.unanswered();
     }
-    counter.seen(cell, right);
-    String unseeing = blind == null ? null : blind(sample.id(), needle, cell, blind, counter);
-    return new Line(sample.id(), cell, needle.answer(), answer, right, unseeing, fault);
+    String unseeing = null;
+    if (blind != null) {
+      try {
+        unseeing = blind.answer(sample.id(), List.of(), needle.question());
+      } catch (CurationException e) {
+        unseeing = null; // a refusal to guess is no hit
+      }
+    }
+    return new Line(
+        sample.id(),
+        cell,
+        needle.answer(),
+        answer,
+        isRight(answer, cell, needle),
+        unseeing,
+        blind == null ? null : isRight(unseeing, cell, needle),
+        fault);
   }
 
-  private static @Nullable String blind(
-      String id, Needle needle, GridCell cell, Answerer blind, GridScores.Counter counter)
-      throws IOException {
-    String answer = null;
-    try {
-      answer = blind.answer(id, List.of(), needle.question());
-    } catch (CurationException e) {
-      answer = null; // a refusal to guess is no hit
-    }
-    counter.blind(cell, answer != null && Scoring.isRight(answer, cell.options(), needle.answer()));
-    return answer;
+  private static boolean isRight(@Nullable String answer, GridCell cell, Needle needle) {
+    return answer != null && Scoring.isRight(answer, cell.options(), needle.answer());
   }
 }

@@ -18,6 +18,7 @@ import io.github.oryxcuration.core.sample.Modality;
 import io.github.oryxcuration.core.sample.Turn;
 import io.github.oryxcuration.core.source.SourceSpec.MultiImageTurn;
 import io.github.oryxcuration.core.text.Dialect;
+import io.github.oryxcuration.core.threads.Results;
 import io.github.oryxcuration.needle.caption.AnnotationCaptioner;
 import io.github.oryxcuration.needle.caption.Leaks;
 import io.github.oryxcuration.needle.caption.OryxCaptioner;
@@ -27,13 +28,11 @@ import io.github.oryxcuration.needle.film.FilmFrame;
 import io.github.oryxcuration.needle.film.Shot;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -86,7 +85,7 @@ final class CaptionBucket implements Closeable {
     }
     List<Captioned> done = new ArrayList<>();
     for (Future<Captioned> one : running) {
-      done.add(await(one));
+      done.add(Results.of(one));
     }
     return done;
   }
@@ -200,24 +199,6 @@ final class CaptionBucket implements Closeable {
 
   private static Captioned failed(int film, int offer, CurationException why) {
     return new Captioned(film, offer, null, List.of(), "", "", why.reason(), why.explanation());
-  }
-
-  private static Captioned await(Future<Captioned> one) throws IOException {
-    try {
-      return one.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while captions were made");
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof IOException io) {
-        throw io;
-      }
-      if (cause instanceof RuntimeException unchecked) {
-        throw unchecked;
-      }
-      throw new IllegalStateException("A caption failed", cause);
-    }
   }
 
   @Override

@@ -97,6 +97,12 @@ final class CaptionStage implements Stage<Step, CaptionStage.Todo, Step> {
     for (RoundState.Pick pick : todo.picks) {
       byFilm.computeIfAbsent(pick.film(), film -> new ArrayList<>()).add(pick.offer());
     }
+    Map<Integer, List<Captioned>> before = new TreeMap<>();
+    for (int earlier = 0; earlier < todo.round; earlier++) {
+      for (Captioned one : Captioned.read(paths.captioned(earlier, todo.bucket))) {
+        before.computeIfAbsent(one.film(), film -> new ArrayList<>()).add(one);
+      }
+    }
     List<Captioned> done = new ArrayList<>();
     Map<Integer, Map<Integer, Insert>> plans = new TreeMap<>();
     try (MediaReader media = new MediaReader(recipe.media(), recipe.trainer(), ProbeCache.none());
@@ -105,7 +111,11 @@ final class CaptionStage implements Stage<Step, CaptionStage.Todo, Step> {
       for (Map.Entry<Integer, List<Integer>> film : byFilm.entrySet()) {
         FilmPlan plan = Json.read(Storage.readAll(paths.film(film.getKey())), FilmPlan.class);
         plans.put(film.getKey(), plan.inserts());
-        done.addAll(bucket.caption(film.getKey(), plan, film.getValue()));
+        SaidElsewhere elsewhere = new SaidElsewhere(plan);
+        before.getOrDefault(film.getKey(), List.of()).forEach(elsewhere::checked);
+        bucket.caption(film.getKey(), plan, film.getValue()).stream()
+            .map(elsewhere::checked)
+            .forEach(done::add);
       }
     }
     StringBuilder lines = new StringBuilder();

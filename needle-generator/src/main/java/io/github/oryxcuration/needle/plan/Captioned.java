@@ -1,6 +1,10 @@
 package io.github.oryxcuration.needle.plan;
 
 import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.core.json.Json;
+import io.github.oryxcuration.core.storage.Storage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,5 +31,14 @@ record Captioned(
     @Nullable String message) {
   Captioned {
     pictures = List.copyOf(pictures);
+  }
+
+  /** The lines of a file; none where there is no file, because nothing was left to do in it. */
+  static List<Captioned> read(String path) throws IOException {
+    try {
+      return Storage.readText(path).lines().map(line -> Json.read(line, Captioned.class)).toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
   }
 }

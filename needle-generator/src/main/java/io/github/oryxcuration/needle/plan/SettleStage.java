@@ -9,7 +9,6 @@ import io.github.oryxcuration.core.recipe.Recipe;
 import io.github.oryxcuration.core.source.SourceSpec;
 import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.needle.choose.Offer;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -115,14 +114,7 @@ final class SettleStage implements Stage<Step, SettleStage.Todo, SettleStage.Res
     Map<Integer, List<Captioned>> all = new TreeMap<>();
     for (int round = 0; round < options.rounds(); round++) {
       for (int bucket = 0; bucket < options.buckets(); bucket++) {
-        String text;
-        try {
-          text = Storage.readText(paths.captioned(round, bucket));
-        } catch (FileNotFoundException e) {
-          continue; // nothing was left to do in it
-        }
-        for (String line : text.lines().toList()) {
-          Captioned one = Json.read(line, Captioned.class);
+        for (Captioned one : Captioned.read(paths.captioned(round, bucket))) {
           all.computeIfAbsent(one.film(), film -> new ArrayList<>()).add(one);
         }
       }

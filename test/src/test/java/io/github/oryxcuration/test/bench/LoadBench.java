@@ -30,10 +30,16 @@ public final class LoadBench {
       new DecoderConfig(
           Architecture.QWEN2, 1536, 6144, 16, 12, 2, 128, 151_936, 1e6, 1e-6, true, false, 32_768);
 
+  private static final String TOUCH = "touch";
+
   private LoadBench() {}
 
   /** Prints time and memory. */
   public static void main(String[] args) throws Exception {
+    if (args[0].equals(TOUCH)) {
+      touch();
+      return;
+    }
     Path folder = Path.of(args[0]);
     TorchEngine.useThreads(args.length > 1 ? Integer.parseInt(args[1]) : 2);
     Path weights = folder.resolve("model.safetensors");
@@ -44,17 +50,29 @@ public final class LoadBench {
     warm(weights);
     long size = Files.size(weights);
     Question question = Question.of("Hi", List.of());
-    AnswerOptions first = AnswerOptions.upTo(1).withTemperature(0);
     ModelSpec spec = new ModelSpec(folder.toString(), Precision.BF16, List.of("cpu"));
     TorchEngine.get();
-    System.out.printf(
-        Locale.ROOT, "fresh memory of this machine: %.2f GB/s%n", freshMemory() / 1e9);
     long before = status("RssAnon");
     AtomicLong peak = new AtomicLong(before);
     AtomicBoolean done = new AtomicBoolean();
     Thread sampler = new Thread(() -> sample(peak, done), "rss");
     sampler.setDaemon(true);
     sampler.start();
+    load(spec, question, size, "in fresh memory");
+    done.set(true);
+    sampler.join();
+    System.out.printf(
+        Locale.ROOT,
+        "anonymous memory at its peak: %.2f times the size%n",
+        (peak.get() - before) / (double) size);
+    // The allocator keeps what was freed, if it is told to.
+    load(spec, question, size, "again, in memory that the process has");
+    touchInAnotherProcess();
+  }
+
+  private static void load(ModelSpec spec, Question question, long size, String where)
+      throws IOException {
+    AnswerOptions first = AnswerOptions.upTo(1).withTemperature(0);
     long start = System.nanoTime();
     try (OryxModel model = OryxModel.load(spec)) {
       double loaded = (System.nanoTime() - start) / 1e9;
@@ -63,32 +81,43 @@ public final class LoadBench {
       start = System.nanoTime();
       model.answer(question, first);
       double warm = (System.nanoTime() - start) / 1e9;
-      done.set(true);
-      sampler.join();
       System.out.printf(
           Locale.ROOT,
-          "%.2f GB: loaded in %.2f s, first logits after %.2f s, a warm call %.2f s: %.2f GB/s%n"
-              + "anonymous memory at its peak: %.2f times the size (RSS with mapped pages: %.2f GB)%n",
+          "%.2f GB, %s: loaded in %.2f s, first logits after %.2f s, a warm call %.2f s: %.2f GB/s,"
+              + " RSS with mapped pages %.2f GB%n",
           size / 1e9,
+          where,
           loaded,
           cold,
           warm,
           size / 1e9 / (cold - warm),
-          (peak.get() - before) / (double) size,
           status("VmRSS") / 1e9);
     }
   }
 
   /**
-   * Bytes a second at which memory is first touched, by one thread. What is packed needs fresh
-   * memory of about the weights' size, which on some virtual machines takes longer than the rest.
+   * How fast memory is first touched by one thread. What is packed needs fresh memory of about the
+   * weights' size, which on some virtual machines takes longer than the rest. This process would
+   * get memory that it has.
    */
-  private static double freshMemory() {
-    int size = 1 << 30;
+  private static void touchInAnotherProcess() throws IOException, InterruptedException {
+    new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            LoadBench.class.getName(),
+            TOUCH)
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  private static void touch() {
     long start = System.nanoTime();
-    ByteBuffer fresh = ByteBuffer.allocateDirect(size); // zeroed
+    ByteBuffer fresh = ByteBuffer.allocateDirect(1 << 30); // zeroed
     double seconds = (System.nanoTime() - start) / 1e9;
-    return fresh.capacity() / seconds;
+    System.out.printf(
+        Locale.ROOT, "fresh memory of this machine: %.2f GB/s%n", fresh.capacity() / 1e9 / seconds);
   }
 
   private static void warm(Path file) throws IOException {

@@ -20,9 +20,9 @@ import java.util.function.DoubleSupplier;
  * YARDSTICK [TYPE [RUNS [THREADS [DEVICES [WORK...]]]]]}, where MODEL is what {@code model
  * make-tiny --decoder=real --vision=real} wrote, TYPE is f32, bf16 or both with a comma between,
  * and WORK is {@code vit 448}, {@code prefill 512} or {@code decode 16}. All sides take turns, each
- * after a run that does not count. YARDSTICK is {@code test/yardstick/torch_yardstick.py} (PyTorch:
- * in fp32 on the CPU, in the one TYPE on a GPU) or {@code test/yardstick/jlama.sh} (no vision
- * tower).
+ * after a run that does not count; the turns are told on standard error. YARDSTICK is {@code
+ * test/yardstick/torch_yardstick.py} (PyTorch: in fp32 on the CPU, in the one TYPE on a GPU) or
+ * {@code test/yardstick/jlama.sh} (no vision tower).
  */
 public final class RuntimeBench {
   private static final List<String> WORK =
@@ -85,15 +85,18 @@ public final class RuntimeBench {
         yardstick.seconds("prefill 512");
       }
       double seconds = yardstick.seconds(work);
+      System.err.printf(Locale.ROOT, "%s, turn %d: yardstick %.3f s", work, i, seconds);
       if (i > 0) {
         other.add(seconds);
       }
       for (int k = 0; k < ours.size(); k++) {
         seconds = ours.get(k).getAsDouble();
+        System.err.printf(Locale.ROOT, ", %s %.3f s", types.get(k), seconds);
         if (i > 0) {
           own.get(k).add(seconds);
         }
       }
+      System.err.println();
     }
     for (int k = 0; k < ours.size(); k++) {
       System.out.printf(

@@ -1,0 +1,59 @@
+package io.github.oryxcuration.needle.plan;
+
+import io.github.oryxcuration.core.error.Reason;
+import io.github.oryxcuration.needle.caption.Leaks;
+import io.github.oryxcuration.needle.choose.Offer;
+import io.github.oryxcuration.needle.film.FilmFrame;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Answers of one film that do not tell their frames apart: all that the one says, the other says of
+ * other shots. Whichever was given first stays.
+ */
+final class SaidElsewhere {
+  private final FilmPlan film;
+  private final List<Captioned> kept = new ArrayList<>();
+
+  SaidElsewhere(FilmPlan film) {
+    this.film = film;
+  }
+
+  /** The same answer, or why it cannot be used; answers are given in the order of captioning. */
+  Captioned checked(Captioned one) {
+    String answer = one.answer();
+    Offer offer = film.offers().get(one.offer());
+    if (answer == null || film.inserts().containsKey(one.offer())) {
+      return one; // what is inserted was chosen by how it looks beside the whole film
+    }
+    for (Captioned other : kept) {
+      Offer others = film.offers().get(other.offer());
+      String said = other.answer();
+      if (said != null
+          && offer.task() == others.task()
+          && !shots(offer).equals(shots(others))
+          && (Leaks.saysAllOf(said, answer) || Leaks.saysAllOf(answer, said))) {
+        return new Captioned(
+            one.film(),
+            one.offer(),
+            null,
+            List.of(),
+            "",
+            "",
+            Reason.NEEDLE_LEAK,
+            "all that the answer says is said of the frames %s of other shots too, or the other way round: %s"
+                .formatted(others.idx(), said));
+      }
+    }
+    kept.add(one);
+    return one;
+  }
+
+  /** Where shots are not known, each frame counts as one of its own. */
+  private List<Long> shots(Offer offer) {
+    return offer.idx().stream()
+        .map(film.haystack()::get)
+        .map(frame -> frame.shot() == FilmFrame.NO_SHOT ? -1 - frame.index() : frame.shot())
+        .toList();
+  }
+}
