@@ -105,7 +105,7 @@ public final class FilterPipeline {
     if (labels > seen.samples()) {
       throw new FilterException(
           "%s labels %d samples, but %d of the set have a label: its other ids are of no sample. Take"
-              .formatted(plan.set().labelFile(), labels, seen.samples())
+                  .formatted(plan.set().labelFile(), labels, seen.samples())
               + " them out, or correct them.");
     }
   }

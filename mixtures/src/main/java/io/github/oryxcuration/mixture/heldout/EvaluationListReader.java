@@ -46,8 +46,21 @@ final class EvaluationListReader {
   /** What is said of a video, but is no name of it. */
   private static final Set<String> WORDS_OF_OTHERS =
       Set.of(
-          "category", "count", "domain", "duration", "format", "fps", "frames", "height", "length",
-          "size", "source", "split", "title", "type", "width");
+          "category",
+          "count",
+          "domain",
+          "duration",
+          "format",
+          "fps",
+          "frames",
+          "height",
+          "length",
+          "size",
+          "source",
+          "split",
+          "title",
+          "type",
+          "width");
 
   /** LVBench's. */
   private static final String KEY = "key";

@@ -52,11 +52,7 @@ final class ScoreChart {
   }
 
   private static void bars(
-      StringBuilder svg,
-      String name,
-      ScoreCurve curve,
-      List<ScoreCurve.Bar> bars,
-      double step) {
+      StringBuilder svg, String name, ScoreCurve curve, List<ScoreCurve.Bar> bars, double step) {
     long highest = bars.stream().mapToLong(ScoreCurve.Bar::count).max().orElse(1);
     for (int i = 0; i < bars.size(); i++) {
       ScoreCurve.Bar bar = bars.get(i);

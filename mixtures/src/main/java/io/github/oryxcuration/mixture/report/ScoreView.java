@@ -68,7 +68,9 @@ record ScoreView(SortedMap<String, ScoreCurve> curves, long samples) {
     long labelled =
         curve.good().values().stream().mapToLong(Long::longValue).sum()
             + curve.bad().values().stream().mapToLong(Long::longValue).sum();
-    return labelled == 0 ? having(curve) : having(curve) + ", " + Numbers.whole(labelled) + " labelled";
+    return labelled == 0
+        ? having(curve)
+        : having(curve) + ", " + Numbers.whole(labelled) + " labelled";
   }
 
   private String having(ScoreCurve curve) {

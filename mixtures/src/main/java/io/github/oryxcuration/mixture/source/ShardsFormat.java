@@ -243,8 +243,7 @@ public final class ShardsFormat implements SourceFormat {
       switch (where.verdict(sample)) {
         case KEEP -> {}
         case DROP -> throw new CurationException(Reason.FILTERED, where.whyDropped(sample));
-        case UNDECIDED ->
-            throw new CurationException(Reason.UNDECIDED, where.whyUndecided(sample));
+        case UNDECIDED -> throw new CurationException(Reason.UNDECIDED, where.whyUndecided(sample));
       }
     }
 

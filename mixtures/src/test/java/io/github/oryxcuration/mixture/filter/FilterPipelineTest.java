@@ -182,7 +182,8 @@ class FilterPipelineTest {
     }
     FilterPipeline before = pipeline(scores, "share >= 0.5");
     Path labels = scores.resolve("labels.jsonl");
-    Files.writeString(labels, label(0, "0") + label(1, "1") + "\n" + label(4, "0.0") + label(5, "1"));
+    Files.writeString(
+        labels, label(0, "0") + label(1, "1") + "\n" + label(4, "0.0") + label(5, "1"));
 
     FilterPipeline pipeline = pipeline(scores, "share >= 0.5");
     String text = pipeline.choose(FLOW, folder.resolve("s").toString()).text();

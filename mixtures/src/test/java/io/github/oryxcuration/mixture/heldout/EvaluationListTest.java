@@ -57,8 +57,7 @@ class EvaluationListTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"v_fFjv93ACGo8.mp4", "a/fFjv93ACGo8_12_30.mp4", "fFjv93ACGo8/00001.jpg"})
+  @ValueSource(strings = {"v_fFjv93ACGo8.mp4", "a/fFjv93ACGo8_12_30.mp4", "fFjv93ACGo8/00001.jpg"})
   void aClipOfYouTubeIsFoundByItsVideo(String path) {
     assertThat(MediaIds.candidates(path)).contains("fFjv93ACGo8");
   }

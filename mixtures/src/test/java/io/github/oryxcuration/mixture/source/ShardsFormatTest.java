@@ -122,8 +122,7 @@ class ShardsFormatTest {
         writer.write(text("t").withScores(Map.of("share", 0.75)));
         writer.write(text("u"));
         writer.write(
-            text("v")
-                .withScores(Map.of("share", 0.5, "share_low", 0.5, "share_high", 0.8)));
+            text("v").withScores(Map.of("share", 0.5, "share_low", 0.5, "share_high", 0.8)));
         writer.commit();
       }
       SourceSpec source = Reading.source("shards", store.root(), "data", "");

@@ -96,7 +96,9 @@ class ValidateIT {
         validate(
             set,
             "--against",
-            list("ScanQA_v1.0_val.json", "[{\"scene_id\": \"scene0950_00\", \"question\": \"Who?\"}]"),
+            list(
+                "ScanQA_v1.0_val.json",
+                "[{\"scene_id\": \"scene0950_00\", \"question\": \"Who?\"}]"),
             list("films.txt", "tt0047396\nscene0011_00\n"),
             list("words.jsonl", "{\"question\": \"" + WORDS + "\"}"),
             list("nextqa-test.csv", "video,question,answer\nclip-2,why,0\n"),
@@ -164,7 +166,8 @@ class ValidateIT {
     return all;
   }
 
-  private static Map<String, Object> row(String id, String picture, String question, String answer) {
+  private static Map<String, Object> row(
+      String id, String picture, String question, String answer) {
     return Map.of(
         "id",
         id,
@@ -180,6 +183,7 @@ class ValidateIT {
   private static void half(Path picture, Path to) throws IOException {
     RgbImage image = Pictures.decode(Files.readAllBytes(picture), 1 << 24);
     Files.createDirectories(to.getParent());
-    Files.write(to, PngEncoder.encode(PillowBicubic.resize(image, image.width() / 2, image.height() / 2)));
+    Files.write(
+        to, PngEncoder.encode(PillowBicubic.resize(image, image.width() / 2, image.height() / 2)));
   }
 }
