@@ -10,12 +10,18 @@ import java.util.regex.Pattern;
 final class Scoring {
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
-  /** A letter that stands first: {@code B}, {@code (B)}, {@code B. the dog}. */
-  private static final Pattern FIRST = Pattern.compile("^\\W*([A-Z])(?:\\W|$)");
+  /** A letter and nothing else: {@code B}, {@code (B)}. */
+  private static final Pattern ALONE = Pattern.compile("\\W*([A-Z])\\W*");
+
+  /** Where a letter ends. {@code A dog} and {@code I see} begin with words, {@code A. dog} not. */
+  private static final String END = "(?:[^\\w\\s]|\\s*$|(?<![AI])\\s)";
+
+  /** A letter that stands first: {@code B. the dog}. */
+  private static final Pattern FIRST = Pattern.compile("^\\W*([A-Z])" + END);
 
   /** A letter that is named as the answer: {@code The answer is (B).} */
   private static final Pattern NAMED =
-      Pattern.compile("(?i:answer|option|choice)(?i:\\s+is)?\\W*([A-Z])(?:\\W|$)");
+      Pattern.compile("(?i:answer|option|choice)(?i:\\s+is)?\\W*([A-Z])" + END);
 
   private Scoring() {}
 
@@ -35,6 +41,10 @@ final class Scoring {
 
   /** The letter of the option that was chosen; empty where none can be told. */
   static String letter(String answer, List<String> options) {
+    Matcher alone = ALONE.matcher(answer);
+    if (alone.matches() && alone.group(1).charAt(0) - 'A' < options.size()) {
+      return alone.group(1);
+    }
     for (int i = 0; i < options.size(); i++) {
       if (plain(answer).equals(plain(options.get(i)))) {
         return String.valueOf((char) ('A' + i));
@@ -50,6 +60,8 @@ final class Scoring {
   }
 
   private static List<String> plain(String text) {
-    return Words.of(text).stream().filter(word -> !ARTICLES.contains(word)).toList();
+    List<String> words = Words.of(text);
+    List<String> plain = words.stream().filter(word -> !ARTICLES.contains(word)).toList();
+    return plain.isEmpty() ? words : plain; // "A" may be all that is asked for
   }
 }

@@ -23,7 +23,11 @@ class ScoringTest {
         "Dog!|B",
         "The answer is (C).|C",
         "The correct option is A|A",
-        "A dog and a cat|A",
+        "A dog and a cat|''",
+        "A: a cat|A",
+        "C it is|C",
+        "The answer is A small one|''",
+        "I|''",
         "D|''",
         "I see nothing|''",
         "''|''"
@@ -39,10 +43,18 @@ class ScoringTest {
     "42, 42, true",
     "panda, red panda, false",
     "not a red panda, red panda, false",
+    "A, a, true",
+    "A, the, false",
     "'', red panda, false"
   })
   void wordsAreRightWhereTheyAreTheSame(String answer, String expected, boolean right) {
     assertThat(Scoring.isRight(answer, List.of(), expected)).isEqualTo(right);
+  }
+
+  @Test
+  void letterAloneIsAnOptionsLetterWhateverTheOptionsSay() {
+    assertThat(Scoring.letter("A", List.of("cup", "the", "a"))).isEqualTo("A");
+    assertThat(Scoring.letter("a", List.of("cup", "the", "a"))).isEqualTo("C");
   }
 
   @Test
