@@ -74,7 +74,11 @@ class ScoreCommandTest {
     assertThat(json.at("/sources/s/scored").asInt()).isEqualTo(1);
     assertThat(json.path("out").asText()).isEqualTo(scores.toString());
     assertThat(Files.readString(scores.resolve("report.html")))
-        .contains("<h3><code>share</code></h3>", "<code>perplexity &gt;&#x3D; ");
+        .contains(
+            "<p class=\"kind\">Scores of a training set</p>",
+            "<h3>The same for every sample that has it</h3>", // of one sample nothing else can be
+            "<code>share</code></th>",
+            "<code>perplexity</code></th>");
     Files.delete(scores.resolve("report.html"));
     assertThat(run("report", scores, "--quiet")).as(err.toString()).isZero();
     assertThat(scores.resolve("report.html")).isNotEmptyFile();

@@ -73,7 +73,9 @@ class PageTest {
         .accounts()
         .forEach(a -> cards.put(a.source(), new ArrayList<>(Collections.nCopies(3, card(large)))));
 
-    String html = new Page(summary, manifest, "Training set", "", new ScoreView(new TreeMap<>(), 0), null).html(cards);
+    String html =
+        new Page(summary, manifest, "Training set", "", new ScoreView(new TreeMap<>(), 0), null)
+            .html(cards);
 
     assertThat(html.getBytes(UTF_8).length).isBetween(1_000_000, Page.MOST_BYTES);
     assertThat(html).contains("data:image/jpeg;base64,");

@@ -78,7 +78,7 @@ class ScoreIT {
     assertThat(shell.exit()).as(shell.err()).isZero();
     assertThat(new BuiltSet(out).samples()).hasSize((int) wanted);
     assertThat(Files.readString(out.resolve("report.html")))
-        .contains("What the filter kept and lost", "<code>perplexity &gt;&#x3D; ");
+        .contains("What the filter kept and lost", "<code>perplexity &lt; ");
     assertThat(Files.readString(folder.resolve("one/report.html")))
         .contains("<h3><code>perplexity</code></h3>");
   }
