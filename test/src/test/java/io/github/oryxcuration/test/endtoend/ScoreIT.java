@@ -85,7 +85,7 @@ class ScoreIT {
 
   @Test
   void aRecipeTakesTheSamplesThatAFilterWouldTake() throws IOException {
-    String where = "visual_gain > 0 and entropy < 1.5";
+    String where = "visual_gain > 0 and perplexity > 1";
     Path filtered = folder.resolve("filtered");
     Shell filter =
         Shell.run("filter", folder.resolve("one"), "--where", where, "--out", filtered, "--quiet");
@@ -104,12 +104,13 @@ class ScoreIT {
     assertThat(built.exit()).as(built.err()).isZero(); // what a condition leaves out is no loss
     Map<String, Map<String, Double>> taken = scores(new BuiltSet(folder.resolve("again")));
     assertThat(taken).isNotEmpty().isEqualTo(scores(new BuiltSet(filtered)));
-    Files.writeString(file, recipe.replace("entropy", "entrophy"));
+    Files.writeString(file, recipe.replace("visual_gain", "visual_gian"));
     Shell refused = Shell.run("build", file, "--out", folder.resolve("never"), "--quiet");
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err())
-        .contains("No sample has a score or column entrophy. Scores: blind_match,");
-    assertThat(folder.resolve("never")).doesNotExist();
+        .contains("No sample has a score or column visual_gian. Scores: ")
+        .contains("visual_gain");
+    assertThat(folder.resolve("never/data")).doesNotExist();
   }
 
   private static Map<String, Map<String, Double>> scores(BuiltSet set) throws IOException {
