@@ -2,7 +2,14 @@ package io.github.oryxcuration.core.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oryxcuration.core.testing.SharedFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +68,32 @@ class PerceptualHashTest {
       long other = PerceptualHash.of(scene(160, 120, seed + 100, 0));
       assertThat(PerceptualHash.distance(one, other)).as("seed " + seed).isGreaterThan(10);
     }
+  }
+
+  @Test
+  void realPhotosKeepTheirHashesAtOtherSizesAndDifferFromEachOther() throws IOException {
+    List<Path> photos;
+    try (Stream<Path> files = Files.list(SharedFiles.shared("data/photos"))) {
+      photos = files.filter(file -> file.toString().matches(".*\\.(jpg|png)")).sorted().toList();
+    }
+    List<Long> hashes = new ArrayList<>();
+    for (Path photo : photos) {
+      RgbImage image = Pictures.decode(SharedFiles.bytes(photo), 100_000_000);
+      long hash = PerceptualHash.of(image);
+      for (double scale : new double[] {0.5, 0.37}) {
+        int width = (int) (image.width() * scale);
+        int height = (int) (image.height() * scale);
+        long smaller = PerceptualHash.of(PillowBicubic.resize(image, width, height));
+        assertThat(PerceptualHash.distance(hash, smaller))
+            .as("%s at %s", photo, scale)
+            .isLessThanOrEqualTo(4);
+      }
+      for (long other : hashes) {
+        assertThat(PerceptualHash.distance(hash, other)).as("%s", photo).isGreaterThan(10);
+      }
+      hashes.add(hash);
+    }
+    assertThat(hashes).hasSizeGreaterThan(20);
   }
 
   @ParameterizedTest

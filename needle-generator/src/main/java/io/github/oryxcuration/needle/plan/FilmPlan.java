@@ -21,6 +21,7 @@ import java.util.Map;
  * @param inserts pictures of the offers that have one, by place among the offers
  * @param facts of the frames that offers name, by position in the haystack
  * @param lost why the film gives nothing; an empty list where it does
+ * @param skipped frames that the film lacks or that cannot be used, in words; empty without any
  */
 record FilmPlan(
     String film,
@@ -35,7 +36,8 @@ record FilmPlan(
     List<Shot> shots,
     Subtitles subtitles,
     double framesPerSecond,
-    List<Lost> lost) {
+    List<Lost> lost,
+    String skipped) {
   /** A reason in words. */
   record Lost(io.github.oryxcuration.core.error.Reason reason, String message) {}
 

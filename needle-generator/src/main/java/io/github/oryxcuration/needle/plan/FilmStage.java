@@ -200,7 +200,27 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
         film.shots(),
         film.subtitles(),
         film.framesPerSecond(),
-        List.of());
+        List.of(),
+        skipped(film, haystack.undecodable(), !todo.path.isEmpty()));
+  }
+
+  /** A film with gaps is used for what it has; what it lacks is told. */
+  private static String skipped(Film film, int undecodable, boolean video) {
+    List<String> words = new ArrayList<>();
+    if (undecodable > 0) {
+      words.add(
+          "%d of its %d frames cannot be decoded".formatted(undecodable, film.frames().size()));
+    }
+    long shots = film.frames().stream().map(FilmFrame::shot).distinct().count();
+    if (!video && shots < film.shots().size()) {
+      words.add(
+          "%d of its %d shots have no key frame"
+              .formatted(film.shots().size() - shots, film.shots().size()));
+    }
+    if (film.unusable() > 0) {
+      words.add("%d pictures are no key frames".formatted(film.unusable()));
+    }
+    return String.join(", ", words);
   }
 
   private List<Inserts.Placed> inserts(
@@ -237,7 +257,8 @@ final class FilmStage implements Stage<FilmStage.Start, FilmStage.Todo, Step> {
         List.of(),
         Subtitles.NONE,
         0,
-        List.of(new FilmPlan.Lost(why.reason(), why.explanation())));
+        List.of(new FilmPlan.Lost(why.reason(), why.explanation())),
+        "");
   }
 
   /** The tasks in words, for people. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of one film: its needles as candidates, and what was lost of it. */
 final class NeedleRows {
-  /** One line of a file of rows; one of the two is set. */
-  record Row(@Nullable Candidate kept, @Nullable LedgerRow lost) {}
+  /** One line of a file of rows; one of the three is set. */
+  record Row(@Nullable Candidate kept, @Nullable LedgerRow lost, @Nullable LedgerRow reduced) {}
 
   private final SourceSpec source;
   private final long seed;
@@ -72,15 +72,21 @@ final class NeedleRows {
                 offer.task().type(),
                 About.of(film, captioned, trainerFrames)),
             new Origin(file(film.film()), film.digest(), position(offer), film.film())),
+        null,
         null);
   }
 
   Row lost(Offer offer, Reason reason, String message) {
-    return new Row(null, ledger(position(offer), reason, message));
+    return new Row(null, ledger(position(offer), reason, message), null);
   }
 
   Row lostFilm(FilmPlan.Lost lost) {
-    return new Row(null, ledger("film", lost.reason(), lost.message()));
+    return new Row(null, ledger("film", lost.reason(), lost.message()), null);
+  }
+
+  /** What the film lacks although it is used. */
+  Row skipped() {
+    return new Row(null, null, ledger("film", Reason.FRAMES_SKIPPED, film.skipped()));
   }
 
   /** A frame that no needle may ask about. */

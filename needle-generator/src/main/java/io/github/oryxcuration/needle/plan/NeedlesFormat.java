@@ -1,6 +1,7 @@
 package io.github.oryxcuration.needle.plan;
 
 import io.github.oryxcuration.core.caption.HttpCaptionerSpec;
+import io.github.oryxcuration.core.error.LedgerRow;
 import io.github.oryxcuration.core.flow.Stage;
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.prepare.PreparedFormat;
@@ -125,21 +126,35 @@ public final class NeedlesFormat implements PreparedFormat {
   public Rows read(SourceSpec source, SourcePart part, String out) throws IOException {
     int number = Math.toIntExact(part.start() / NeedleOptions.of(source).perFilm());
     String path = new NeedlePaths(out, source.name()).rows(number);
-    return new FilmRows(Storage.readText(path).lines().iterator());
+    return new FilmRows(
+        Storage.readText(path).lines().map(line -> Json.read(line, NeedleRows.Row.class)).toList());
   }
 
   /** The rows that settling left of one film. */
-  private record FilmRows(Iterator<String> lines) implements Rows {
+  private static final class FilmRows implements Rows {
+    private final List<LedgerRow> reduced;
+    private final Iterator<NeedleRows.Row> rows;
+
+    FilmRows(List<NeedleRows.Row> all) {
+      this.reduced = all.stream().map(NeedleRows.Row::reduced).filter(Objects::nonNull).toList();
+      this.rows = all.stream().filter(row -> row.reduced() == null).iterator();
+    }
+
     @Override
     public boolean hasNext() {
-      return lines.hasNext();
+      return rows.hasNext();
     }
 
     @Override
     public Outcome<Candidate> next() {
-      NeedleRows.Row row = Json.read(lines.next(), NeedleRows.Row.class);
+      NeedleRows.Row row = rows.next();
       Candidate kept = row.kept();
       return kept != null ? Outcome.kept(kept) : Outcome.lost(Objects.requireNonNull(row.lost()));
+    }
+
+    @Override
+    public List<LedgerRow> reduced() {
+      return reduced;
     }
 
     @Override

@@ -84,6 +84,9 @@ final class SettleStage implements Stage<Step, SettleStage.Todo, SettleStage.Res
         }
         StringBuilder lines = new StringBuilder();
         film.lost().forEach(lost -> append(lines, rows.lostFilm(lost)));
+        if (!film.skipped().isEmpty()) {
+          append(lines, rows.skipped());
+        }
         for (Captioned one : captioned.getOrDefault(number, List.of())) {
           append(lines, row(rows, film, one, repeated, settled));
         }

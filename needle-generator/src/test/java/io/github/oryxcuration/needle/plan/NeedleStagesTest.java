@@ -23,6 +23,7 @@ import io.github.oryxcuration.needle.choose.Depths;
 import io.github.oryxcuration.needle.choose.Task;
 import io.github.oryxcuration.needle.film.MovieNetFixture;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +54,14 @@ class NeedleStagesTest {
                 .formatted(seed, source, options));
   }
 
-  private record Rows(List<Candidate> kept, List<LedgerRow> lost) {}
+  private record Rows(List<Candidate> kept, List<LedgerRow> lost, List<LedgerRow> reduced) {}
 
   private Rows run(Recipe recipe, String out, int threads) throws IOException {
     SourceSpec source = recipe.sources().get(0);
     String path = folder.resolve(out).toString();
     new LocalFlow(threads, Progress.NONE)
         .run(format.stages(recipe, source, path), new Finished(path, "build"));
-    Rows rows = new Rows(new ArrayList<>(), new ArrayList<>());
+    Rows rows = new Rows(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (SourcePart part : format.parts(source)) {
       try (SourceFormat.Rows read = format.read(source, part, path)) {
         while (read.hasNext()) {
@@ -71,6 +72,7 @@ class NeedleStagesTest {
             rows.lost.add(lost.row());
           }
         }
+        rows.reduced.addAll(read.reduced());
       }
     }
     return rows;
@@ -130,6 +132,31 @@ class NeedleStagesTest {
                 root
                     + "/movie1K.shot_detection.v1/shot/tt102.txt, line 1: found 'rubbish',"
                     + " expected: start end k0 k1 k2"));
+  }
+
+  @Test
+  void filmWithGapsIsUsedForWhatItHasAndWhatItLacksIsTold() throws IOException {
+    Path root = tree(2, 14);
+    Path frames = root.resolve("240P/tt101");
+    for (int image = 0; image < 3; image++) {
+      Files.delete(frames.resolve("shot_0005_img_" + image + ".jpg"));
+    }
+    Files.write(frames.resolve("shot_0007_img_1.jpg"), new byte[] {1, 2, 3});
+
+    Rows rows = run(recipe("media_root: " + root, 7, "per_film: 4, depths: 2"), "out", 1);
+
+    assertThat(rows.kept).hasSize(8);
+    assertThat(rows.reduced)
+        .containsExactly(
+            new LedgerRow(
+                "films",
+                "films/tt101@film",
+                "tt101",
+                "made:needles/tt101",
+                "film",
+                "read",
+                Reason.FRAMES_SKIPPED,
+                "1 of its 39 frames cannot be decoded, 1 of its 14 shots have no key frame"));
   }
 
   @Test

@@ -40,7 +40,8 @@ class SaidElsewhereTest {
         List.of(),
         Subtitles.NONE,
         24,
-        List.of());
+        List.of(),
+        "");
   }
 
   private static Captioned said(int offer, String answer) {

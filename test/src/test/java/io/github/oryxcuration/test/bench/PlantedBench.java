@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -12,11 +14,11 @@ import java.util.Locale;
  * recall of the filter beside what follows from the server's noise, and what stopping votes saves.
  *
  * <pre>
- *   PlantedBench FOLDER [SAMPLES]
+ *   PlantedBench FOLDER [SAMPLES [ACCURACY...]]
  * </pre>
  */
 public final class PlantedBench {
-  private static final double[] ACCURACIES = {0.6, 0.8, 0.95};
+  private static final List<Double> ACCURACIES = List.of(0.6, 0.8, 0.95);
 
   private PlantedBench() {}
 
@@ -26,7 +28,11 @@ public final class PlantedBench {
     Path folder = Files.createDirectory(Path.of(arguments[0]).toAbsolutePath());
     PlantedExperiment experiment = new PlantedExperiment(folder, samples);
     PrintStream out = System.out;
-    for (double accuracy : ACCURACIES) {
+    List<Double> accuracies =
+        arguments.length > 2
+            ? Arrays.stream(arguments).skip(2).map(Double::valueOf).toList()
+            : ACCURACIES;
+    for (double accuracy : accuracies) {
       PlantedExperiment.Filtered found = experiment.filter(accuracy);
       out.printf(
           Locale.ROOT,
