@@ -9,14 +9,15 @@ import java.util.Set;
 
 /**
  * Whether an answer can be had without its frame: its words stand in a subtitle outside its shots,
- * or all of them in an answer about other shots, or it says too little to tell its frame from
- * others.
+ * or nearly all of them in an answer about other shots, or it says too little to tell its frame
+ * from others.
  */
 public final class Leaks {
   /** So many words in a row are no chance. */
   private static final int RUN = 6;
 
   private static final int LEAST_WORDS = 8;
+  private static final double NEARLY = 0.9;
 
   private Leaks() {}
 
@@ -60,9 +61,13 @@ public final class Leaks {
     return "";
   }
 
-  /** Whether a text has every word of an answer, in whatever order. */
-  public static boolean saysAllOf(String text, String answer) {
-    return new HashSet<>(Words.of(text)).containsAll(Words.of(answer));
+  /** Whether two texts have nine of ten words in common, in whatever order. */
+  public static boolean areNearlyTheSame(String one, String other) {
+    Set<String> words = new HashSet<>(Words.of(one));
+    Set<String> all = new HashSet<>(Words.of(other));
+    int together = words.size() + all.size();
+    all.addAll(words);
+    return together - all.size() >= NEARLY * all.size();
   }
 
   /** Whether an answer is too short to say anything of its own. */

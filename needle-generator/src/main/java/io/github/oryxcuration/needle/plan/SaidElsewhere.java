@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers of one film that do not tell their frames apart: all that the one says, the other says of
- * other shots. Whichever was given first stays.
+ * Answers of one film that do not tell their frames apart: nearly the same is said of other shots.
+ * Whichever was given first stays.
  */
 final class SaidElsewhere {
   private final FilmPlan film;
@@ -32,7 +32,7 @@ final class SaidElsewhere {
       if (said != null
           && offer.task() == others.task()
           && !shots(offer).equals(shots(others))
-          && (Leaks.saysAllOf(said, answer) || Leaks.saysAllOf(answer, said))) {
+          && Leaks.areNearlyTheSame(said, answer)) {
         return new Captioned(
             one.film(),
             one.offer(),
@@ -41,7 +41,7 @@ final class SaidElsewhere {
             "",
             "",
             Reason.NEEDLE_LEAK,
-            "all that the answer says is said of the frames %s of other shots too, or the other way round: %s"
+            "nearly the same is said of the frames %s, of other shots: %s"
                 .formatted(others.idx(), said));
       }
     }

@@ -14,8 +14,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SaidElsewhereTest {
-  private static final String LONG = "A man in a red coat walks down a street at night";
-  private static final String PART = "A man walks down a street at night";
+  private static final String LONG =
+      "A man in a red coat walks down a wet street at night while two cars pass behind him";
+  private static final String NEAR =
+      "While two cars pass slowly behind him, a man in a red coat walks down a wet street at night.";
+  private static final String OTHER =
+      "A woman in a blue coat walks down a dry street at noon while two cars pass behind her";
 
   /** Frames 0 and 1 are of shot 0, frames 2 and 3 of shot 1, the others of no known shot. */
   private static FilmPlan film() {
@@ -54,14 +58,14 @@ class SaidElsewhereTest {
   }
 
   @Test
-  void answerThatSaysNoMoreThanOneOfAnotherShotIsALeakWhicheverCameFirst() {
-    assertThat(kept(said(0, LONG), said(2, PART))).containsExactly(true, false);
-    assertThat(kept(said(0, PART), said(2, LONG))).containsExactly(true, false);
-    assertThat(kept(said(5, PART), said(6, LONG))).containsExactly(true, false);
+  void answerInNearlyTheSameWordsAsOneOfAnotherShotIsALeakWhicheverCameFirst() {
+    assertThat(kept(said(0, LONG), said(2, NEAR))).containsExactly(true, false);
+    assertThat(kept(said(0, NEAR), said(2, LONG))).containsExactly(true, false);
+    assertThat(kept(said(5, NEAR), said(6, LONG))).containsExactly(true, false);
 
     SaidElsewhere elsewhere = new SaidElsewhere(film());
     elsewhere.checked(said(0, LONG));
-    assertThat(elsewhere.checked(said(2, PART)))
+    assertThat(elsewhere.checked(said(2, NEAR)))
         .isEqualTo(
             new Captioned(
                 0,
@@ -71,26 +75,25 @@ class SaidElsewhereTest {
                 "",
                 "",
                 Reason.NEEDLE_LEAK,
-                "all that the answer says is said of the frames [0] of other shots too, or the other"
-                    + " way round: "
-                    + LONG));
+                "nearly the same is said of the frames [0], of other shots: " + LONG));
   }
 
   @Test
   void framesOfOneShotMayBeDescribedAlike() {
-    assertThat(kept(said(0, LONG), said(1, PART))).containsExactly(true, true);
+    assertThat(kept(said(0, LONG), said(1, NEAR))).containsExactly(true, true);
   }
 
   @Test
   void answersThatEachSaySomethingOfTheirOwnStay() {
-    assertThat(kept(said(0, LONG), said(2, "A man in a blue coat walks down a street at night")))
-        .containsExactly(true, true);
+    assertThat(kept(said(0, LONG), said(2, OTHER), said(4, "A man in a red coat")))
+        .containsExactly(true, true, true);
   }
 
   @Test
   void whatWasDroppedTakesNothingElseWithIt() {
-    // The second is dropped; the third is contained in it, but not in the first.
-    assertThat(kept(said(0, PART), said(2, LONG + " in the rain"), said(4, "A coat in the rain")))
+    // The second is dropped for the first; the third is near the second, but not the first.
+    String third = NEAR.replace("walks", "walks away");
+    assertThat(kept(said(0, LONG), said(2, NEAR), said(4, third)))
         .containsExactly(true, false, true);
   }
 }

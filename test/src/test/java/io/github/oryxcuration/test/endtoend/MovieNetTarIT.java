@@ -102,7 +102,7 @@ class MovieNetTarIT {
     assertThat(Files.readAllLines(skipped)).singleElement().asString().startsWith(BAD + "\t");
     assertThat(all.exit()).as(all.err()).isZero();
     assertThat(some.exit()).as(some.err()).isZero();
-    assertThat(lostFilms("all")).isEqualTo(Map.of(BAD, Reason.MEDIA_UNREADABLE));
+    assertThat(lostFilms("all")).isEqualTo(Map.of(BAD, Reason.NO_FRAMES));
     assertThat(lostFilms("some")).isEmpty();
     assertThat(shown(folder.resolve("some"))).isEqualTo(shown(folder.resolve("all")));
   }
