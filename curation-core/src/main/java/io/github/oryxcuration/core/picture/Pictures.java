@@ -7,7 +7,8 @@ import java.nio.ByteOrder;
 /**
  * Reads pictures from bytes. The first bytes decide what a picture is; names are not asked.
  *
- * <p>Without state, so usable by any number of threads.
+ * <p>Usable by any number of threads; large pictures wait for each other where the heap has no room
+ * for all of them.
  */
 public final class Pictures {
   private Pictures() {}
@@ -58,6 +59,10 @@ public final class Pictures {
               + limit
               + " are allowed");
     }
+    return DecodeRoom.SHARED.decoded(info.size().area(), () -> decode(bytes, info));
+  }
+
+  private static RgbImage decode(byte[] bytes, PictureInfo info) {
     return switch (info.format()) {
       case JPEG -> JpegDecoder.decode(bytes);
       case PNG -> PngDecoder.decode(bytes);
