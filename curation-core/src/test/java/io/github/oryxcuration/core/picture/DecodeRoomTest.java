@@ -25,7 +25,9 @@ class DecodeRoomTest {
 
   private int work() {
     most.accumulateAndGet(running.incrementAndGet(), Math::max);
-    Thread.yield();
+    for (int i = 0; i < 10_000; i++) {
+      Thread.onSpinWait();
+    }
     return running.decrementAndGet();
   }
 
