@@ -5,6 +5,8 @@ import io.github.oryxcuration.core.storage.Storage;
 import io.github.oryxcuration.mixture.scored.ScoreCurve;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -200,10 +202,23 @@ public final class FilterSummary {
               Locale.ROOT,
               "  %s  %s  %s -> %s%n",
               example.id(),
-              example.scores(),
+              shortened(example.scores()),
               example.question(),
               example.answer()));
     }
     text.append('\n');
+  }
+
+  /** With four digits that count. */
+  private static Map<String, Number> shortened(Map<String, Double> scores) {
+    Map<String, Number> shown = new TreeMap<>();
+    scores.forEach(
+        (name, score) ->
+            shown.put(
+                name,
+                Double.isFinite(score)
+                    ? new BigDecimal(score).round(new MathContext(4)).doubleValue()
+                    : score));
+    return shown;
   }
 }
