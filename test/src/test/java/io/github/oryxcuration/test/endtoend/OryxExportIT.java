@@ -81,7 +81,8 @@ class OryxExportIT {
 
     Map<String, Sample> samples = new BuiltSet(folder.resolve("set")).samples();
     List<JsonNode> records = records("oryx");
-    assertThat(records).hasSize(20);
+    // 20 offered, less those whose captions are nearly the same.
+    assertThat(records).hasSameSizeAs(samples.keySet()).hasSizeBetween(16, 20);
     Set<Long> starts = new HashSet<>();
     for (JsonNode record : records) {
       Sample sample = requireNonNull(samples.get(record.path("id").asText()));
