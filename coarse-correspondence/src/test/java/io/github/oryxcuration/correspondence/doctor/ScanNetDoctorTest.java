@@ -74,20 +74,17 @@ class ScanNetDoctorTest {
     Path scan = root.resolve("scans/" + ScanFixture.ID);
     Files.delete(scan.resolve(ScanFixture.ID + "_vh_clean_2.ply"));
 
-    ScanReport mapped = ScanNetDoctor.look(root.toString(), Progress.NONE).get(0);
-    assertThat(mapped.skip()).isEmpty();
-    assertThat(mapped.notes())
-        .containsExactly(
-            "mesh, segments or aggregation is absent: objects come from the raw 2-D instances"
-                + " (geometric-maps-1)");
+    assertUsableWithNote("objects come from the raw 2-D instances (geometric-maps-1)");
 
     Files.delete(scan.resolve(ScanFixture.ID + "_2d-instance.zip"));
     Files.delete(scan.resolve(ScanFixture.ID + "_2d-instance-filt.zip"));
-    ScanReport bare = ScanNetDoctor.look(root.toString(), Progress.NONE).get(0);
-    assertThat(bare.skip()).isEmpty();
-    assertThat(bare.notes())
-        .containsExactly(
-            "mesh, segments or aggregation is absent: objects are regions of depth"
-                + " (geometric-voxels-1)");
+    assertUsableWithNote("objects are regions of depth (geometric-voxels-1)");
+  }
+
+  private void assertUsableWithNote(String objects) throws IOException {
+    ScanReport report = ScanNetDoctor.look(root.toString(), Progress.NONE).get(0);
+    assertThat(report.skip()).isEmpty();
+    assertThat(report.notes())
+        .containsExactly("mesh, segments or aggregation is absent: " + objects);
   }
 }

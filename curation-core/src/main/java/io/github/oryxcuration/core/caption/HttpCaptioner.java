@@ -106,19 +106,13 @@ public final class HttpCaptioner implements Captioner {
   public String caption(CaptionRequest request) throws IOException {
     String key = request.key(identity());
     CompletableFuture<Void> mine = new CompletableFuture<>();
-    while (true) {
-      String known = cache.find(key);
-      if (known != null) {
-        return known;
-      }
-      Future<Void> others = underWay.putIfAbsent(key, mine);
-      if (others == null) {
-        break;
-      }
-      Results.of(others); // the same is asked in another thread: its answer will do
+    Future<Void> others = underWay.putIfAbsent(key, mine);
+    while (others != null) { // the same is asked in another thread: its answer will do
+      Results.of(others);
+      others = underWay.putIfAbsent(key, mine);
     }
     try {
-      String known = cache.find(key); // it may have come since it was looked for
+      String known = cache.find(key);
       return known == null ? asked(request, key) : known;
     } finally {
       underWay.remove(key);

@@ -2,10 +2,14 @@ package io.github.oryxcuration.core.threads;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** What came of work in another thread. */
+/** What came of work in other threads. */
 public final class Results {
   private Results() {}
 
@@ -21,17 +25,36 @@ public final class Results {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while another thread was awaited");
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof IOException io) {
-        throw io;
+      rethrow(e.getCause());
+      throw new IllegalStateException("Work in another thread failed", e.getCause());
+    }
+  }
+
+  /** Throws a failure that was kept, as it was; returns for none, and for other checked ones. */
+  public static void rethrow(@Nullable Throwable kept) throws IOException {
+    if (kept instanceof IOException io) {
+      throw io;
+    }
+    if (kept instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    if (kept instanceof Error error) {
+      throw error;
+    }
+  }
+
+  /**
+   * Lets a pool end what is under way, but interrupts what takes longer, or an interrupted caller.
+   */
+  public static void awaitEnd(ExecutorService pool, Duration longest) {
+    pool.shutdown();
+    try {
+      if (!pool.awaitTermination(longest.toSeconds(), TimeUnit.SECONDS)) {
+        pool.shutdownNow();
       }
-      if (cause instanceof RuntimeException unchecked) {
-        throw unchecked;
-      }
-      if (cause instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException("Work in another thread failed", cause);
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 }

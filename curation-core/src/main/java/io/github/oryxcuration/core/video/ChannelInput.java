@@ -1,5 +1,6 @@
 package io.github.oryxcuration.core.video;
 
+import io.github.oryxcuration.core.threads.Results;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -83,16 +84,7 @@ final class ChannelInput implements AutoCloseable {
 
   /** Throws what went wrong on the Java side while FFmpeg was reading, if anything did. */
   void rethrow() throws IOException {
-    Throwable kept = failure;
-    if (kept instanceof IOException e) {
-      throw e;
-    }
-    if (kept instanceof RuntimeException e) {
-      throw e;
-    }
-    if (kept instanceof Error e) {
-      throw e;
-    }
+    Results.rethrow(failure);
   }
 
   private int read(BytePointer target, int length) throws IOException {

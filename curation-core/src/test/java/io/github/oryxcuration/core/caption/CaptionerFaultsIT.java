@@ -63,21 +63,9 @@ class CaptionerFaultsIT {
     int calls;
     try (ModelServer model = new ModelServer(CaptionerFaultsIT::faulty)) {
       HttpCaptionerSpec spec = Frames.spec(model.url(), "5.00");
-      try (HttpCaptioner captioner =
-          HttpCaptioner.open(
-              spec, CaptionCache.open(cachePath()), v -> "key", new VirtualPause())) {
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        List<Future<String>> running = new ArrayList<>();
-        for (int i = 0; i < FRAMES; i++) {
-          int frame = i;
-          running.add(threads.submit(() -> captioner.caption(Frames.request(frame))));
-        }
-        for (Future<String> answer : running) {
-          assertThat(answer.get()).startsWith("A frame that shows the number ");
-        }
-        threads.shutdown();
-        spent = captioner.spent();
-      }
+      Spending all = spend(spec);
+      assertThat(all.captioned()).isEqualTo(FRAMES);
+      spent = all.spent();
       calls = model.requests().size();
       long worst = spec.worstPrice(Frames.request(0));
       assertThat(spent)
@@ -105,7 +93,7 @@ class CaptionerFaultsIT {
       }
       for (Future<String> answer : running) {
         try {
-          answer.get();
+          assertThat(answer.get()).startsWith("A frame that shows the number ");
           captioned++;
         } catch (ExecutionException e) {
           assertThat(e.getCause())

@@ -318,11 +318,7 @@ class HttpCaptionerTest {
     ModelServer model =
         serve(
             (n, r) -> {
-              try {
-                never.await();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
+              awaitOrGiveUp(never);
               return Reply.says("Too late.");
             });
     HttpCaptionerSpec played = Frames.spec(model.url(), "1");

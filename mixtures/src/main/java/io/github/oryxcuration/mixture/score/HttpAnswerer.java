@@ -126,15 +126,7 @@ final class HttpAnswerer implements Answerer {
   @Override
   public void close() throws IOException {
     calls.getQueue().clear();
-    calls.shutdown();
-    try {
-      if (!calls.awaitTermination(LONGEST_CALL.toSeconds(), TimeUnit.SECONDS)) {
-        calls.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      calls.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    Results.awaitEnd(calls, LONGEST_CALL);
     try {
       greedy.close();
     } finally {

@@ -33,12 +33,14 @@ public final class ScoreNames {
   /** Looks into what lies beside a shard of a set. */
   public void addBeside(ScoredSet set, String file) throws IOException {
     String scores = set.scoreFile(file);
-    if (!scores.isEmpty()) {
+    if (!isEnough() && !scores.isEmpty()) {
       read(scores, ScoreFile.names(scores));
     }
-    if (!set.labelFile().isEmpty()) {
-      found.add(ScoreCurve.LABEL);
-    }
+  }
+
+  /** Some samples have a label. */
+  public void addLabel() {
+    found.add(ScoreCurve.LABEL);
   }
 
   /** Whether no sample was seen, so that nothing can be told. */

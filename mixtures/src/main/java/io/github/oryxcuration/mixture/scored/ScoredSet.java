@@ -1,5 +1,7 @@
 package io.github.oryxcuration.mixture.scored;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.manifest.Manifest;
 import io.github.oryxcuration.core.storage.Storage;
@@ -7,6 +9,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A finished set, and the folder of its scores where they lie beside it.
@@ -101,14 +104,9 @@ public record ScoredSet(String set, String scores) implements Serializable {
     return file.isEmpty() ? Map.of() : Labels.read(file);
   }
 
-  /** Whether a path is that of one of its shards. */
-  public boolean holds(String path) throws IOException {
-    for (Manifest.Shard shard : manifest().shards()) {
-      if (shard(shard.file()).equals(path)) {
-        return true;
-      }
-    }
-    return false;
+  /** The paths of its shards. */
+  public Set<String> shards() throws IOException {
+    return manifest().shards().stream().map(shard -> shard(shard.file())).collect(toSet());
   }
 
   /** The scores of a shard, or an empty string where the samples hold them all. */

@@ -71,9 +71,9 @@ public final class ShardsFormat implements SourceFormat {
     keepsIds(source); // refused before anything runs
     Expression where = where(source);
     ScoredSet scored = scored(source);
-    List<SourcePart> parts = new ArrayList<>();
-    for (SourcePart shard : ParquetSource.parts(source, true)) {
-      parts.add(scored == null ? shard : withScores(source, shard, scored));
+    List<SourcePart> parts = ParquetSource.parts(source, true);
+    if (scored != null) {
+      parts = withScores(source, parts, scored);
     }
     if (where != null) {
       checkNames(where, source, parts, scored);
@@ -82,24 +82,27 @@ public final class ShardsFormat implements SourceFormat {
   }
 
   /** Scores and labels are a part of what is read. */
-  private static SourcePart withScores(SourceSpec source, SourcePart shard, ScoredSet scored)
-      throws IOException {
-    String file = scored.scoreFile(Storage.name(shard.file()));
-    if (!scored.holds(shard.file()) || !Storage.exists(file)) {
-      throw RecipeException.ofOption(
-          source.name(),
-          SCORES,
-          scored.scores(),
-          "complete scores of the set that %s is a shard of; these are of %s"
-              .formatted(shard.file(), scored.set()));
-    }
+  private static List<SourcePart> withScores(
+      SourceSpec source, List<SourcePart> shards, ScoredSet scored) throws IOException {
+    Set<String> known = scored.shards();
     String labels = scored.labelFile();
-    return SourcePart.whole(
-        shard.file(),
-        shard.digest()
-            + "+"
-            + ParquetRows.footerDigest(file)
-            + (labels.isEmpty() ? "" : "+labels:" + SourceFiles.digest(labels)));
+    String labelled = labels.isEmpty() ? "" : "+labels:" + SourceFiles.digest(labels);
+    List<SourcePart> parts = new ArrayList<>();
+    for (SourcePart shard : shards) {
+      String file = scored.scoreFile(Storage.name(shard.file()));
+      if (!known.contains(shard.file()) || !Storage.exists(file)) {
+        throw RecipeException.ofOption(
+            source.name(),
+            SCORES,
+            scored.scores(),
+            "complete scores of the set that %s is a shard of; these are of %s"
+                .formatted(shard.file(), scored.set()));
+      }
+      parts.add(
+          SourcePart.whole(
+              shard.file(), shard.digest() + "+" + ParquetRows.footerDigest(file) + labelled));
+    }
+    return parts;
   }
 
   /** A misspelt name would drop every sample. */
@@ -107,6 +110,9 @@ public final class ShardsFormat implements SourceFormat {
       Expression where, SourceSpec source, List<SourcePart> parts, @Nullable ScoredSet scored)
       throws IOException {
     ScoreNames names = new ScoreNames(where.scores());
+    if (scored != null && !scored.labelFile().isEmpty()) {
+      names.addLabel();
+    }
     for (SourcePart part : parts) {
       names.add(part.file());
       if (scored != null) {

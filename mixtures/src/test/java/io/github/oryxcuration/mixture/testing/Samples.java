@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** Whole samples with pictures that were drawn for them. */
 public final class Samples {
@@ -76,18 +77,40 @@ public final class Samples {
 
   /** The same, as a question about some of its frames. */
   public static Sample asNeedle(Sample sample, Needle needle) {
+    return with(sample, sample.frames(), needle, sample.provenance());
+  }
+
+  /** The same, from elsewhere. */
+  public static Sample from(Sample sample, Origin origin) {
+    Provenance was = sample.provenance();
+    return with(sample, sample.frames(), sample.needle(), provenance(origin, was.media()));
+  }
+
+  /** The same with another picture, which is in the file of that name. */
+  public static Sample showing(Sample sample, Frame frame, String file) {
+    List<Provenance.Medium> media = List.of(new Provenance.Medium(file, "ab", 1));
+    return with(
+        sample, List.of(frame), sample.needle(), provenance(sample.provenance().origin(), media));
+  }
+
+  private static Provenance provenance(Origin origin, List<Provenance.Medium> media) {
+    return new Provenance(origin, media, List.of(), 7, "0.1.0");
+  }
+
+  private static Sample with(
+      Sample sample, List<Frame> frames, @Nullable Needle needle, Provenance provenance) {
     return new Sample(
         sample.id(),
         sample.source(),
         sample.task(),
         sample.modality(),
         sample.conversations(),
-        sample.frames(),
+        frames,
         needle,
         sample.marks(),
         sample.budget(),
         sample.license(),
-        sample.provenance(),
+        provenance,
         sample.scores());
   }
 
@@ -120,7 +143,7 @@ public final class Samples {
         List.of(),
         budget(modality, turns, frames),
         "CC-BY-4.0",
-        new Provenance(origin, media, List.of(), 7, "0.1.0"),
+        provenance(origin, media),
         Map.of());
   }
 

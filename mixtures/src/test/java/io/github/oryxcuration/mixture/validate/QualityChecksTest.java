@@ -9,7 +9,6 @@ import io.github.oryxcuration.core.progress.Progress;
 import io.github.oryxcuration.core.sample.EncodedPicture;
 import io.github.oryxcuration.core.sample.Frame;
 import io.github.oryxcuration.core.sample.Origin;
-import io.github.oryxcuration.core.sample.Provenance;
 import io.github.oryxcuration.core.sample.Sample;
 import io.github.oryxcuration.mixture.heldout.Certificate;
 import io.github.oryxcuration.mixture.heldout.HeldOut;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,21 +134,7 @@ class QualityChecksTest {
     }
     byte[] png = PngEncoder.encode(new RgbImage(width, height, rgb));
     Frame frame = Frame.picture(EncodedPicture.of(png), "p.png", 0, width, height, Digest.hex(png));
-    Provenance before = sample.provenance();
-    return new Sample(
-        sample.id(),
-        sample.source(),
-        sample.task(),
-        sample.modality(),
-        sample.conversations(),
-        List.of(frame),
-        null,
-        List.of(),
-        sample.budget(),
-        sample.license(),
-        new Provenance(
-            before.origin(), List.of(new Provenance.Medium(file, "ab", 1)), List.of(), 7, "0.1.0"),
-        Map.of());
+    return Samples.showing(sample, frame, file);
   }
 
   @Test
@@ -224,20 +208,6 @@ class QualityChecksTest {
   }
 
   private static Sample origin(Sample sample, String id) {
-    Provenance before = sample.provenance();
-    Origin origin = new Origin(before.origin().file(), "ab12", "1", id);
-    return new Sample(
-        sample.id(),
-        sample.source(),
-        sample.task(),
-        sample.modality(),
-        sample.conversations(),
-        sample.frames(),
-        null,
-        List.of(),
-        sample.budget(),
-        sample.license(),
-        new Provenance(origin, before.media(), List.of(), 7, "0.1.0"),
-        Map.of());
+    return Samples.from(sample, new Origin(sample.provenance().origin().file(), "ab12", "1", id));
   }
 }

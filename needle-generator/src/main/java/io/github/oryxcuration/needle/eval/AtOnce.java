@@ -2,17 +2,20 @@ package io.github.oryxcuration.needle.eval;
 
 import io.github.oryxcuration.core.threads.Results;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Work of which so many pieces are under way at most; results are taken in the order of work. */
 final class AtOnce<T> implements AutoCloseable {
+  /** Every call has its own timeout. */
+  private static final Duration NEVER_REACHED = Duration.ofDays(1);
+
   private final int most;
   private final Consumer<T> taker;
   private final ExecutorService threads;
@@ -42,12 +45,6 @@ final class AtOnce<T> implements AutoCloseable {
   /** Waits for what is under way, too: a server's answers are paid for. */
   @Override
   public void close() {
-    threads.shutdown();
-    try {
-      while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {} // every call has its timeout
-    } catch (InterruptedException e) {
-      threads.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    Results.awaitEnd(threads, NEVER_REACHED);
   }
 }

@@ -198,7 +198,7 @@ final class CaptionBucket implements Closeable {
   }
 
   private static Captioned failed(int film, int offer, CurationException why) {
-    return new Captioned(film, offer, null, List.of(), "", "", why.reason(), why.explanation());
+    return Captioned.failed(film, offer, why.reason(), why.explanation());
   }
 
   @Override

@@ -97,12 +97,11 @@ final class CaptionStage implements Stage<Step, CaptionStage.Todo, Step> {
     for (RoundState.Pick pick : todo.picks) {
       byFilm.computeIfAbsent(pick.film(), film -> new ArrayList<>()).add(pick.offer());
     }
-    Map<Integer, List<Captioned>> before = new TreeMap<>();
-    for (int earlier = 0; earlier < todo.round; earlier++) {
-      for (Captioned one : Captioned.read(paths.captioned(earlier, todo.bucket))) {
-        before.computeIfAbsent(one.film(), film -> new ArrayList<>()).add(one);
-      }
+    List<String> earlier = new ArrayList<>();
+    for (int round = 0; round < todo.round; round++) {
+      earlier.add(paths.captioned(round, todo.bucket));
     }
+    Map<Integer, List<Captioned>> before = Captioned.byFilm(earlier);
     List<Captioned> done = new ArrayList<>();
     Map<Integer, Map<Integer, Insert>> plans = new TreeMap<>();
     try (MediaReader media = new MediaReader(recipe.media(), recipe.trainer(), ProbeCache.none());

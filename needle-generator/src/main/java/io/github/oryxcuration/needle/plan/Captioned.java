@@ -5,7 +5,10 @@ import io.github.oryxcuration.core.json.Json;
 import io.github.oryxcuration.core.storage.Storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +36,24 @@ record Captioned(
     pictures = List.copyOf(pictures);
   }
 
+  /** A needle that has no answer to be used. */
+  static Captioned failed(int film, int offer, Reason reason, String message) {
+    return new Captioned(film, offer, null, List.of(), "", "", reason, message);
+  }
+
+  /** The lines of files by film, in the order of the files. */
+  static Map<Integer, List<Captioned>> byFilm(List<String> paths) throws IOException {
+    Map<Integer, List<Captioned>> films = new TreeMap<>();
+    for (String path : paths) {
+      for (Captioned one : read(path)) {
+        films.computeIfAbsent(one.film(), film -> new ArrayList<>()).add(one);
+      }
+    }
+    return films;
+  }
+
   /** The lines of a file; none where there is no file, because nothing was left to do in it. */
-  static List<Captioned> read(String path) throws IOException {
+  private static List<Captioned> read(String path) throws IOException {
     try {
       return Storage.readText(path).lines().map(line -> Json.read(line, Captioned.class)).toList();
     } catch (FileNotFoundException e) {

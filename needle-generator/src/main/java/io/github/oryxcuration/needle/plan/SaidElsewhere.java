@@ -33,13 +33,9 @@ final class SaidElsewhere {
           && offer.task() == others.task()
           && !shots(offer).equals(shots(others))
           && Leaks.areNearlyTheSame(said, answer)) {
-        return new Captioned(
+        return Captioned.failed(
             one.film(),
             one.offer(),
-            null,
-            List.of(),
-            "",
-            "",
             Reason.NEEDLE_LEAK,
             "nearly the same is said of the frames %s, of other shots: %s"
                 .formatted(others.idx(), said));

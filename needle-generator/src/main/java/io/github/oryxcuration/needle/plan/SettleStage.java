@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Drops answers that others gave too, trims the cells, writes each film's rows, and the frames that
@@ -125,14 +124,13 @@ final class SettleStage implements Stage<Step, SettleStage.Todo, SettleStage.Res
 
   /** What all rounds captioned, by film, in the order of the offers. */
   private Map<Integer, List<Captioned>> captioned(NeedleOptions options) throws IOException {
-    Map<Integer, List<Captioned>> all = new TreeMap<>();
+    List<String> files = new ArrayList<>();
     for (int round = 0; round < options.rounds(); round++) {
       for (int bucket = 0; bucket < options.buckets(); bucket++) {
-        for (Captioned one : Captioned.read(paths.captioned(round, bucket))) {
-          all.computeIfAbsent(one.film(), film -> new ArrayList<>()).add(one);
-        }
+        files.add(paths.captioned(round, bucket));
       }
     }
+    Map<Integer, List<Captioned>> all = Captioned.byFilm(files);
     all.values().forEach(list -> list.sort(Comparator.comparingInt(Captioned::offer)));
     return all;
   }
