@@ -17,7 +17,9 @@ final class WorkingMemory {
   private static final long CPU_SCORES = 6_291_456;
 
   private static final long CUDA_SCORES = 268_435_456;
-  private static final long VISION_SCORES = 1_048_576;
+  private static final long VISION_SCORES = 4_194_304;
+  private static final int FEWEST_KEYS = 64;
+  private static final int MLP_BLOCK = 1024;
   private static final int FEWEST_QUERIES = 16;
 
   private final VisionConfig vision;
@@ -44,14 +46,20 @@ final class WorkingMemory {
     long c = vision.width();
     long pixels = 3L * vision.patch() * vision.patch();
     // The residual stream and a norm of it in 32 bits, the norm as it is computed with, and either
-    // queries, keys, values and what comes out of attention, or the inner layer.
+    // queries, keys, values, those three by head (with eight ones beside the values) and what comes
+    // out of attention, or the inner layer and what comes out of it.
+    long attention = patches * (7 * c + 8L * vision.heads());
+    long inner = (long) vision.mlp() * (cpu ? Math.min(patches, MLP_BLOCK) : patches);
     long encoder =
-        patches * (2 * c * Float.BYTES + (c + Math.max(5 * c, vision.mlp() + c)) * type.bytes());
+        patches * (2 * c * Float.BYTES + c * type.bytes())
+            + Math.max(attention, inner + 2L * patches * c) * type.bytes();
     long scores =
-        2L * vision.heads() * Math.min((long) largestPicture * largestPicture, VISION_SCORES);
+        Math.min(
+            (long) largestPicture * largestPicture * vision.heads(),
+            Math.max(VISION_SCORES, (long) largestPicture * FEWEST_KEYS));
     long connector = patches * (3 * c + 3L * decoder.hidden()) * type.bytes();
     return patches * pixels * (2 * Float.BYTES + type.bytes())
-        + Math.max(encoder + scores * type.bytes(), connector);
+        + Math.max(encoder + 2 * scores * type.bytes(), connector);
   }
 
   /** The embeddings of all prompts, and a copy while their parts are joined. */

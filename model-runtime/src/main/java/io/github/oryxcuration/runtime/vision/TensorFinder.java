@@ -17,6 +17,19 @@ record TensorFinder(
     plain(part, key + "_bias", name + ".bias");
   }
 
+  /** Two layers with {@code .weight} and {@code .bias}, of which one feeds the other alone. */
+  void mlp(int part, String first, String firstName, String second, String secondName) {
+    binder.bindMlp(
+        part,
+        List.of(first, first + "_bias", second),
+        List.of(
+            tensor(firstName + ".weight"),
+            tensor(firstName + ".bias"),
+            tensor(secondName + ".weight")),
+        placement);
+    plain(part, second + "_bias", secondName + ".bias");
+  }
+
   /** A norm with {@code .weight} and {@code .bias}; in 32 bits. */
   void norm(int part, String key, String name) {
     Placement floats = new Placement(ElementType.F32, placement.device());

@@ -74,6 +74,22 @@ public final class WeightBinder implements AutoCloseable {
   }
 
   /**
+   * Like {@link #bindLinear}, for a linear layer with a bias that feeds another alone, so that what
+   * lies between them may be widened by zeros before both are packed.
+   *
+   * @param keys of the first weight [inner, in], its bias [inner], the second weight [out, inner]
+   */
+  public void bindMlp(
+      int part, List<String> keys, List<StoredTensor> tensors, Placement placement) {
+    for (int i = 0; i < keys.size(); i++) {
+      bind(part, keys.get(i), tensors.get(i), placement);
+    }
+    if (placement.onCpu()) {
+      module.run("pack_mlp", part, keys.get(0), keys.get(1), keys.get(2));
+    }
+  }
+
+  /**
    * The mapping of the tensor's file; as bytes where the tensor does not lie on its element size.
    */
   private long file(StoredTensor tensor) {

@@ -63,6 +63,13 @@
     o = self.by_picture(qkv[:, 0], qkv[:, 1], qkv[:, 2], ends)                 # [N, H, D]
     return self.lin(o.reshape(x.size(0), -1), w["proj"], w["proj_bias"])       # [N, C]
 
+  # In blocks of patches on the CPU, so that the inner layer stays in the cache.
   def mlp(self, w: Dict[str, Tensor], x: Tensor) -> Tensor:  # [N, C] -> [N, C]
-    x = self.lin_gelu(x, w["fc1"], w["fc1_bias"])                              # [N, M]
-    return self.lin(x, w["fc2"], w["fc2_bias"])                                # [N, C]
+    step = 1024
+    if x.is_cuda:
+      step = x.size(0)
+    outs : List[Tensor] = []
+    for s in range(0, x.size(0), step):
+      y = self.lin_gelu(x[s:s + step], w["fc1"], w["fc1_bias"])                # [n, M]
+      outs.append(self.lin(y, w["fc2"], w["fc2_bias"]))                        # [n, C]
+    return torch.cat(outs)                                                     # [N, C]

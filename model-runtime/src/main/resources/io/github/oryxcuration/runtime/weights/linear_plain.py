@@ -13,6 +13,9 @@
   def pack(self, part: int, key: str) -> None:
     pass
 
+  def pack_mlp(self, part: int, first: str, bias: str, second: str) -> None:
+    pass
+
   # A linear layer and GELU (by the error function) after it.
   def lin_gelu(self, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     return torch.gelu(torch.linear(x, w, b))
