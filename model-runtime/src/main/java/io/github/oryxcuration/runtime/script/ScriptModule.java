@@ -73,7 +73,12 @@ public final class ScriptModule implements AutoCloseable {
           made.add(handles[i]);
         }
       }
-      return new Value(IValueUtils.runMethod(block, method, handles));
+      RunningCalls.one().lock();
+      try {
+        return new Value(IValueUtils.runMethod(block, method, handles));
+      } finally {
+        RunningCalls.one().unlock();
+      }
     } catch (EngineException e) {
       throw new ScriptException(name + "." + method + " failed", e);
     } finally {
