@@ -102,6 +102,7 @@
 
   # The positions start … start + n of one sequence, on top of those in its cache: x [n, C] -> [n, C]
   def append(self, x: Tensor, cache: List[Tensor], start: int) -> Tensor:
+    self.wake()
     x = x.to(self.parts[self.layers]["frequencies"].device, self.dtype)  # [n, C]
     end = start + x.size(0)
     cos, sin = self.angles(torch.arange(start, end))  # [n, 1, D] each
@@ -171,6 +172,7 @@
   # One position more of every row: x [B, C] -> [B, C]. By group: its rows, positions in the prompt's
   # cache, and positions in its own.
   def step(self, x: Tensor, groups: List[List[Tensor]], rows: List[int], prompts: List[int], own: List[int]) -> Tensor:
+    self.wake()
     x = x.to(self.parts[self.layers]["frequencies"].device, self.dtype)  # [B, C]
     positions = annotate(List[int], [])
     for g in range(len(groups)):
@@ -234,6 +236,7 @@
 
   # Log-probability of every target where it stands: x [n, C], targets [n] -> [n] fp32
   def score(self, x: Tensor, targets: Tensor, usable: int) -> Tensor:
+    self.wake()
     targets = targets.to(x.device)
     block = max(16, 6291456 // usable)
     found = annotate(List[Tensor], [])

@@ -43,6 +43,7 @@
 
   # patches [N, 3 * p * p], grids h0, w0, h1, w1, ... -> features [N, C]
   def encode(self, patches: Tensor, grids: List[int]) -> Tensor:
+    self.wake()
     ends = [0]
     for i in range(len(grids) // 2):
       ends.append(ends[i] + grids[2 * i] * grids[2 * i + 1])
