@@ -2,13 +2,17 @@ package io.github.oryxcuration.runtime.bench;
 
 import io.github.oryxcuration.runtime.script.Script;
 import io.github.oryxcuration.runtime.script.ScriptModule;
+import io.github.oryxcuration.runtime.script.TorchEngine;
 import io.github.oryxcuration.runtime.weights.Placement;
+import io.github.oryxcuration.runtime.weights.WeightBinder;
 import java.util.List;
 
 /**
  * What a device was measured to do.
  *
- * @param flops operations a second in products of large matrices, of the type asked for
+ * @param flops operations a second in products of large matrices, of the type asked for, by the
+ *     same means as in the networks (on the CPU by oneDNN with a packed matrix, where the engine
+ *     has it)
  * @param bytes a second that are read from memory
  */
 public record MachineRates(double flops, double bytes) {
@@ -23,7 +27,10 @@ public record MachineRates(double flops, double bytes) {
 
   /** Measures; takes a few seconds. */
   public static MachineRates measure(Placement placement) {
-    Script script = Script.of("rates", MachineRates.class, List.of("rates.py"));
+    boolean packed = placement.onCpu() && TorchEngine.get().hasOneDnn();
+    Script script =
+        Script.of("rates", MachineRates.class, List.of("rates.py"))
+            .with(WeightBinder.fragments(packed));
     long side = placement.onCpu() ? CPU_SIDE : GPU_SIDE;
     long numbers = placement.onCpu() ? CPU_NUMBERS : GPU_NUMBERS;
     try (ScriptModule module = ScriptModule.compile(script)) {

@@ -3,13 +3,17 @@
   a : List[Tensor]
 
   def matrices(self, n: int, dtype: int, device: str) -> None:
+    x = torch.arange(n * n).remainder(13).float().view(n, n) * 0.01
+    x = x.to(torch.device(device), dtype)
     self.a.clear()
-    for i in range(2):
-      x = torch.arange(n * n).remainder(13).float().view(n, n) * 0.01
-      self.a.append(x.to(torch.device(device), dtype))
+    self.a.append(x)
+    self.new_parts(1)
+    self.parts[0]["b"] = x
+    if not x.is_cuda:
+      self.pack(0, "b")
 
   def product(self) -> float:
-    return float(torch.mm(self.a[0], self.a[1])[0, 0])
+    return float(self.lin(self.a[0], self.parts[0]["b"], None)[0, 0])
 
   def numbers(self, n: int, device: str) -> None:
     self.a.clear()

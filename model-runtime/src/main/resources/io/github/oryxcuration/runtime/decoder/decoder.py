@@ -102,11 +102,11 @@
 
   # The positions start … start + n of one sequence, on top of those in its cache: x [n, C] -> [n, C]
   def append(self, x: Tensor, cache: List[Tensor], start: int) -> Tensor:
-    self.wake()
     x = x.to(self.parts[self.layers]["frequencies"].device, self.dtype)  # [n, C]
     end = start + x.size(0)
     cos, sin = self.angles(torch.arange(start, end))  # [n, 1, D] each
     for i in range(self.layers):
+      self.wake()
       w = self.parts[i]
       q, k, v = self.project(w, x, cos, sin)  # [n, H, D], [n, K, D], [n, K, D]
       keys, values = cache[2 * i], cache[2 * i + 1]  # [K, room, D] each

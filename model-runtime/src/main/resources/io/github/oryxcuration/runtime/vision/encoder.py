@@ -43,12 +43,12 @@
 
   # patches [N, 3 * p * p], grids h0, w0, h1, w1, ... -> features [N, C]
   def encode(self, patches: Tensor, grids: List[int]) -> Tensor:
-    self.wake()
     ends = [0]
     for i in range(len(grids) // 2):
       ends.append(ends[i] + grids[2 * i] * grids[2 * i + 1])
     x = self.embed(patches, grids).float()                                     # [N, C]
     for i in range(self.depth):
+      self.wake()
       x = self.block(self.parts[i], x, ends)                                   # [N, C]
     return x.to(self.dtype)                                                    # [N, C]
 
