@@ -8,7 +8,7 @@ work=${1:-$(mktemp -d)}
 golden=${2:-}
 : "${PYTORCH_LIBRARY_PATH:?must name the torch/lib folder of a CUDA build}"
 : "${PYTORCH_VERSION:?must be the version of that build}" "${PYTORCH_FLAVOR:?must be cu128 or the like}"
-export RUST_FLAVOR=cpu OMP_WAIT_POLICY=PASSIVE
+export RUST_FLAVOR=cpu GOMP_SPINCOUNT=20000
 
 echo "== golden tests on cuda:0"
 ./mvnw -q -Dquick -pl model-runtime -am test -Dtest='*GoldenTest,DecoderOracleTest' -Dsurefire.failIfNoSpecifiedTests=false \

@@ -16,6 +16,7 @@ import io.github.oryxcuration.cli.niah.NiahCommand;
 import io.github.oryxcuration.cli.score.FilterCommand;
 import io.github.oryxcuration.cli.score.MetricsCommand;
 import io.github.oryxcuration.cli.score.ScoreCommand;
+import io.github.oryxcuration.runtime.script.RunningCalls;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,7 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the JVM, which runners of Beam may have left threads in. */
   public static void main(String[] args) {
+    RunningCalls.endAfterThem();
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
     int code = run(out, err, args);

@@ -73,12 +73,7 @@ public final class ScriptModule implements AutoCloseable {
           made.add(handles[i]);
         }
       }
-      RunningCalls.one().lock();
-      try {
-        return new Value(IValueUtils.runMethod(block, method, handles));
-      } finally {
-        RunningCalls.one().unlock();
-      }
+      return new Value(RunningCalls.during(() -> IValueUtils.runMethod(block, method, handles)));
     } catch (EngineException e) {
       throw new ScriptException(name + "." + method + " failed", e);
     } finally {

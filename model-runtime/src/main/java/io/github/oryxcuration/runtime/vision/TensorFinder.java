@@ -17,17 +17,13 @@ record TensorFinder(
     plain(part, key + "_bias", name + ".bias");
   }
 
-  /** Two layers with {@code .weight} and {@code .bias}, of which one feeds the other alone. */
-  void mlp(int part, String first, String firstName, String second, String secondName) {
-    binder.bindMlp(
-        part,
-        List.of(first, first + "_bias", second),
-        List.of(
-            tensor(firstName + ".weight"),
-            tensor(firstName + ".bias"),
-            tensor(secondName + ".weight")),
-        placement);
-    plain(part, second + "_bias", secondName + ".bias");
+  /** The layers {@code fc1} and {@code fc2}, of which the first feeds the second alone. */
+  void mlp(int part, String name) {
+    for (String layer : List.of("fc1", "fc2")) {
+      plain(part, layer, name + "." + layer + ".weight");
+      plain(part, layer + "_bias", name + "." + layer + ".bias");
+    }
+    binder.packMlp(part, "fc1", "fc2", placement);
   }
 
   /** A norm with {@code .weight} and {@code .bias}; in 32 bits. */

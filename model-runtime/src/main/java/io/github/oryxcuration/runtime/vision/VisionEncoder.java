@@ -85,7 +85,7 @@ public final class VisionEncoder implements AutoCloseable {
       finder.linear(i, "qkv", block + "attn.qkv");
       finder.linear(i, "proj", block + "attn.proj");
       finder.norm(i, "norm2", block + "norm2");
-      finder.mlp(i, "fc1", block + "mlp.fc1", "fc2", block + "mlp.fc2");
+      finder.mlp(i, block + "mlp");
     }
     int top = config.depth();
     finder.plain(top, "positions", "pos_embed");

@@ -74,18 +74,15 @@ public final class WeightBinder implements AutoCloseable {
   }
 
   /**
-   * Like {@link #bindLinear}, for a linear layer with a bias that feeds another alone, so that what
-   * lies between them may be widened by zeros before both are packed.
+   * May pack two bound layers of which the first feeds the second alone, and widen what lies
+   * between them by zeros before.
    *
-   * @param keys of the first weight [inner, in], its bias [inner], the second weight [out, inner]
+   * @param first key of its weight [inner, in]; its bias [inner] is the key with {@code _bias}
+   * @param second key of its weight [out, inner]
    */
-  public void bindMlp(
-      int part, List<String> keys, List<StoredTensor> tensors, Placement placement) {
-    for (int i = 0; i < keys.size(); i++) {
-      bind(part, keys.get(i), tensors.get(i), placement);
-    }
+  public void packMlp(int part, String first, String second, Placement placement) {
     if (placement.onCpu()) {
-      module.run("pack_mlp", part, keys.get(0), keys.get(1), keys.get(2));
+      module.run("pack_mlp", part, first, second);
     }
   }
 

@@ -16,6 +16,7 @@
     return float(self.lin(self.a[0], self.parts[0]["b"], None)[0, 0])
 
   def numbers(self, n: int, device: str) -> None:
+    self.new_parts(0)
     self.a.clear()
     self.a.append(torch.ones([n], dtype=6, device=torch.device(device)))
 

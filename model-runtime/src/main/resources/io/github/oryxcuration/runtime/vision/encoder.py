@@ -73,4 +73,6 @@
     for s in range(0, x.size(0), step):
       y = self.lin_gelu(x[s:s + step], w["fc1"], w["fc1_bias"])                # [n, M]
       outs.append(self.lin(y, w["fc2"], w["fc2_bias"]))                        # [n, C]
+    if len(outs) == 1:
+      return outs[0]                                                           # [N, C]
     return torch.cat(outs)                                                     # [N, C]

@@ -42,12 +42,13 @@
     if self.packed_for[shape] > 0:
       self.parts[part][key] = ops.mkldnn._reorder_linear_weight(w, self.packed_for[shape])
 
-  # Packs two layers of which one feeds the other, first [M, in] and second [out, M], with zeros up to
-  # whole blocks of 64 between them, which change nothing: others are not packed right in 32 bits.
-  def pack_mlp(self, part: int, first: str, bias: str, second: str) -> None:
+  # Packs two layers of which one feeds the other, first [M, in] and second [out, M]; in 32 bits with
+  # zeros up to whole blocks of 64 between them, which change nothing: others are not packed right.
+  def pack_mlp(self, part: int, first: str, second: str) -> None:
     w = self.parts[part]
+    bias = first + "_bias"
     more = -w[first].size(0) % 64
-    if more > 0:
+    if more > 0 and w[first].dtype == 6:
       w[first] = torch.constant_pad_nd(w[first], [0, 0, 0, more])
       w[bias] = torch.constant_pad_nd(w[bias], [0, more])
       w[second] = torch.constant_pad_nd(w[second], [0, more])

@@ -13,7 +13,7 @@
   def pack(self, part: int, key: str) -> None:
     pass
 
-  def pack_mlp(self, part: int, first: str, bias: str, second: str) -> None:
+  def pack_mlp(self, part: int, first: str, second: str) -> None:
     pass
 
   # A linear layer and GELU (by the error function) after it.

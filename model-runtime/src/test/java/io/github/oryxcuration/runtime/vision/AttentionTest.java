@@ -36,8 +36,13 @@ class AttentionTest {
   private static final class Numbers {
     final float[][] qkv = new float[3][(int) ENDS[ENDS.length - 1] * HEADS * WIDTH];
 
-    /** Numbers that bfloat16 holds exactly, so that the formula sees what the script sees. */
-    Numbers(double queries) {
+    /**
+     * Numbers that bfloat16 holds exactly, so that the formula sees what the script sees.
+     *
+     * @param queries their size
+     * @param shift about what is added to every score
+     */
+    Numbers(double queries, double shift) {
       Random random = new Random(7);
       for (int i = 0; i < 3; i++) {
         for (int k = 0; k < qkv[i].length; k++) {
@@ -45,6 +50,10 @@ class AttentionTest {
           int bits = Float.floatToRawIntBits((float) (size * random.nextGaussian()));
           qkv[i][k] = Float.intBitsToFloat(bits & 0xffff0000);
         }
+      }
+      for (int k = 0; k < qkv[0].length; k += WIDTH) {
+        qkv[0][k] = Math.round(shift * Math.sqrt(WIDTH));
+        qkv[1][k] = 1;
       }
     }
 
@@ -124,15 +133,26 @@ class AttentionTest {
   @ParameterizedTest
   @MethodSource("io.github.oryxcuration.runtime.vision.GoldenNetworks#ways")
   void everyPictureAttendsToItselfAlone(ElementType type, boolean packed) {
-    assertThat(error(new Numbers(1), type, packed))
+    assertThat(error(new Numbers(1, 0), type, packed))
         .isLessThan(type == ElementType.F32 ? 1e-5 : 3e-2);
+  }
+
+  /** Scores whose powers a type holds, but not their sums, or only as a few of its quanta. */
+  @ParameterizedTest
+  @MethodSource("io.github.oryxcuration.runtime.vision.GoldenNetworks#ways")
+  void whatAllScoresHaveInCommonChangesNothing(ElementType type, boolean packed) {
+    for (double shift : new double[] {-100, -60, -40, 40, 85, 100}) {
+      assertThat(error(new Numbers(1, shift), type, packed))
+          .as("scores about %s", shift)
+          .isLessThan(type == ElementType.F32 ? 1e-4 : 0.5);
+    }
   }
 
   /** Scores of several hundred, whose powers no type holds, of either sign. */
   @ParameterizedTest
   @MethodSource("io.github.oryxcuration.runtime.vision.GoldenNetworks#ways")
   void scoresThatHaveNoPowersAreAttendedToAsWell(ElementType type, boolean packed) {
-    Numbers numbers = new Numbers(200);
+    Numbers numbers = new Numbers(200, 0);
     assertThat(Math.abs(numbers.score(0, 1, 2))).isGreaterThan(100);
 
     assertThat(error(numbers, type, packed)).isLessThan(type == ElementType.F32 ? 1e-3 : 3e-2);

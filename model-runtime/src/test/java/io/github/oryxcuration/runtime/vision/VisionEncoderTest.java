@@ -68,7 +68,7 @@ class VisionEncoderTest {
   @ParameterizedTest
   @MethodSource(PACKINGS)
   void picturesInOneSequenceAreEncodedAsEachAlone(boolean packed) {
-    PatchMatrix first = picture(128, 96);
+    PatchMatrix first = picture(640, 656); // more than a block of the MLP and of keys
     PatchMatrix second = picture(50, 75);
     float[] alone = encode(ElementType.F32, packed, first);
     float[] other = encode(ElementType.F32, packed, second);
@@ -78,7 +78,7 @@ class VisionEncoderTest {
     assertClose(encode(ElementType.F32, packed, first, second), expected, 1e-5);
   }
 
-  /** So large that attention goes through its queries in blocks. */
+  /** So large that attention goes through its keys in blocks. */
   @ParameterizedTest
   @MethodSource(PACKINGS)
   void largePictureInBrainFloatsStaysWithinTheirPrecision(boolean packed) {

@@ -2,6 +2,7 @@ package io.github.oryxcuration.test.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.oryxcuration.runtime.script.RunningCalls;
 import io.github.oryxcuration.runtime.script.Script;
 import io.github.oryxcuration.runtime.script.ScriptModule;
 import io.github.oryxcuration.test.process.ChildJvm;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EndDuringCallIT {
   @TempDir private Path folder;
 
-  /** A program that ends while another of its threads multiplies for a second or more. */
+  /** A program that ends while another of its threads multiplies, for about three seconds. */
   static final class Child {
     private static final Script SCRIPT =
         new Script(
@@ -36,15 +38,23 @@ class EndDuringCallIT {
     private Child() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+      RunningCalls.endAfterThem();
       ScriptModule module = ScriptModule.compile(SCRIPT);
       module.run("multiply", 1);
-      Thread caller = new Thread(() -> module.run("multiply", 100));
+      long start = System.nanoTime();
+      module.run("multiply", 10);
+      long times = 30_000_000_000L / (System.nanoTime() - start);
+      CountDownLatch begins = new CountDownLatch(1);
+      Thread caller =
+          new Thread(
+              () -> {
+                begins.countDown();
+                module.run("multiply", times);
+              });
       caller.start();
-      while (caller.getState() != Thread.State.RUNNABLE) {
-        Thread.onSpinWait();
-      }
-      caller.join(500);
-      System.exit(7);
+      begins.await();
+      caller.join(1000);
+      System.exit(caller.isAlive() ? 7 : 8);
     }
   }
 
@@ -56,7 +66,8 @@ class EndDuringCallIT {
 
       assertThat(exit).as(child.tail()).isEqualTo(7);
       assertThat(child.tail().lines().filter(line -> line.startsWith("call")))
-          .containsExactly("call began", "call ended", "call began", "call ended");
+          .containsExactly(
+              "call began", "call ended", "call began", "call ended", "call began", "call ended");
     }
   }
 }
