@@ -32,9 +32,12 @@
     for i in range(len(ends) - 1):
       s, e = ends[i], ends[i + 1]
       step = min(e - s, max(64, 2097152 // (e - s)))
-      group = 1                                                                # G heads together
-      if q.dtype != 6:
-        group = max(1, 4194304 // (step * (e - s)))
+      group = max(1, 4194304 // (step * (e - s)))                              # G heads together
+      if q.dtype == 6:
+        group = 1
+        if e - s < 640:                                                        # not worth one head at a time
+          out[s:e] = self.fused(q[s:e], k[s:e], v[s:e])                        # [n, H, D]
+          continue
       for a in range(0, h, group):
         b = min(h, a + group)
         sums = torch.zeros([b - a, e - s, d + 8])                              # [G, n, D + 8]
