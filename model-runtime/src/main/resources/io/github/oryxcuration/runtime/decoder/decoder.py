@@ -106,7 +106,7 @@
     end = start + x.size(0)
     cos, sin = self.angles(torch.arange(start, end))  # [n, 1, D] each
     for i in range(self.layers):
-      self.wake()
+      self.wake(x)
       w = self.parts[i]
       q, k, v = self.project(w, x, cos, sin)  # [n, H, D], [n, K, D], [n, K, D]
       keys, values = cache[2 * i], cache[2 * i + 1]  # [K, room, D] each
@@ -172,8 +172,8 @@
   # One position more of every row: x [B, C] -> [B, C]. By group: its rows, positions in the prompt's
   # cache, and positions in its own.
   def step(self, x: Tensor, groups: List[List[Tensor]], rows: List[int], prompts: List[int], own: List[int]) -> Tensor:
-    self.wake()
     x = x.to(self.parts[self.layers]["frequencies"].device, self.dtype)  # [B, C]
+    self.wake(x)
     positions = annotate(List[int], [])
     for g in range(len(groups)):
       for r in range(rows[g]):
@@ -236,7 +236,7 @@
 
   # Log-probability of every target where it stands: x [n, C], targets [n] -> [n] fp32
   def score(self, x: Tensor, targets: Tensor, usable: int) -> Tensor:
-    self.wake()
+    self.wake(x)
     targets = targets.to(x.device)
     block = max(16, 6291456 // usable)
     found = annotate(List[Tensor], [])

@@ -48,7 +48,7 @@
       ends.append(ends[i] + grids[2 * i] * grids[2 * i + 1])
     x = self.embed(patches, grids).float()                                     # [N, C]
     for i in range(self.depth):
-      self.wake()
+      self.wake(x)
       x = self.block(self.parts[i], x, ends)                                   # [N, C]
     return x.to(self.dtype)                                                    # [N, C]
 

@@ -40,6 +40,9 @@
   # With AVX-512, exponentials (of softmax as well) take up to thirty times as long while the page of
   # libtorch's file with the constant for results out of range is not in memory: a load that is
   # masked out then costs hundreds of cycles, and brings no page. The system drops that page when files
-  # fill the memory, as weights do; a result out of range gets it back. Called before every layer, or step of all layers.
-  def wake(self) -> None:
+  # fill the memory, as weights do; a result out of range gets it back. Called before every layer, or
+  # step of all layers, with what they are about to work on.
+  def wake(self, x: Tensor) -> None:
+    if x.is_cuda:
+      return None
     assert bool(torch.isinf(torch.full([1024], 1000.).exp2_()).all()), "2^1000 is infinite in 32 bits"
