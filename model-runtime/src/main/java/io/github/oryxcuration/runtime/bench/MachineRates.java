@@ -2,7 +2,6 @@ package io.github.oryxcuration.runtime.bench;
 
 import io.github.oryxcuration.runtime.script.Script;
 import io.github.oryxcuration.runtime.script.ScriptModule;
-import io.github.oryxcuration.runtime.script.TorchEngine;
 import io.github.oryxcuration.runtime.weights.Placement;
 import io.github.oryxcuration.runtime.weights.WeightBinder;
 import java.util.List;
@@ -27,10 +26,9 @@ public record MachineRates(double flops, double bytes) {
 
   /** Measures; takes a few seconds. */
   public static MachineRates measure(Placement placement) {
-    boolean packed = placement.onCpu() && TorchEngine.get().hasOneDnn();
     Script script =
         Script.of("rates", MachineRates.class, List.of("rates.py"))
-            .with(WeightBinder.fragments(packed));
+            .with(WeightBinder.fragments(placement.canPack()));
     long side = placement.onCpu() ? CPU_SIDE : GPU_SIDE;
     long numbers = placement.onCpu() ? CPU_NUMBERS : GPU_NUMBERS;
     try (ScriptModule module = ScriptModule.compile(script)) {

@@ -1,6 +1,5 @@
 package io.github.oryxcuration.runtime.decoder;
 
-import io.github.oryxcuration.runtime.script.TorchEngine;
 import io.github.oryxcuration.runtime.weights.Placement;
 
 /**
@@ -26,7 +25,6 @@ public record StagePlacement(int first, int end, Placement placement, boolean pa
 
   /** Packed where that is possible. */
   public static StagePlacement of(int first, int end, Placement placement) {
-    return new StagePlacement(
-        first, end, placement, placement.onCpu() && TorchEngine.get().hasOneDnn());
+    return new StagePlacement(first, end, placement, placement.canPack());
   }
 }

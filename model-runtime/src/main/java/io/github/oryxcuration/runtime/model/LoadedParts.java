@@ -50,7 +50,7 @@ record LoadedParts(
       ElementType type = spec.precision().choose(onCpu, CpuFeatures.ofThisMachine());
       MemoryPlan plan = MemoryPlan.of(config, WeightSizes.of(checkpoint, type), LEAST, rooms);
       Placement first = new Placement(type, plan.stages().get(0).device());
-      boolean packed = onCpu && TorchEngine.get().hasOneDnn();
+      boolean packed = first.canPack();
       VisionEncoder encoder =
           VisionEncoder.load(
               config.vision(), checkpoint.tensors(), OryxConfig.VISION_PREFIX, first, packed);

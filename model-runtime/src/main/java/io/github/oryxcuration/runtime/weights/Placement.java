@@ -1,5 +1,7 @@
 package io.github.oryxcuration.runtime.weights;
 
+import io.github.oryxcuration.runtime.script.TorchEngine;
+
 /**
  * What becomes of a tensor that is bound.
  *
@@ -11,5 +13,10 @@ public record Placement(ElementType type, String device) {
 
   public boolean onCpu() {
     return device.equals(CPU);
+  }
+
+  /** Whether linear layers can keep their weights in oneDNN's own order there. */
+  public boolean canPack() {
+    return onCpu() && TorchEngine.get().hasOneDnn();
   }
 }

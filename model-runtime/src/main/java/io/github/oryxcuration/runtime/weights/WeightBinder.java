@@ -2,7 +2,6 @@ package io.github.oryxcuration.runtime.weights;
 
 import io.github.oryxcuration.runtime.script.Script;
 import io.github.oryxcuration.runtime.script.ScriptModule;
-import io.github.oryxcuration.runtime.script.TorchEngine;
 import io.github.oryxcuration.runtime.script.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +30,8 @@ public final class WeightBinder implements AutoCloseable {
   /**
    * The fragments that a script with weights is made of: binding, and linear layers.
    *
-   * @param packed whether linear layers keep their weights in oneDNN's own order: for the CPU
-   *     alone, and only where {@link TorchEngine#hasOneDnn()}
+   * @param packed whether linear layers keep their weights in oneDNN's own order: only where {@link
+   *     Placement#canPack}
    */
   public static Script fragments(boolean packed) {
     return Script.of(
